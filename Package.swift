@@ -1,0 +1,121 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The checks build with warnings as errors; a user's build on a newer compiler must not fail for one.
+let isStrict = Context.environment["SEXTANT_STRICT"] != nil
+
+let swiftSettings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
+
+let cSettings: [CSetting] = isStrict ? [.treatAllWarnings(as: .error)] : []
+
+/// A library module with its folder, its tests and its own product.
+struct Module {
+  var name: String
+  var dependencies: [Target.Dependency]
+
+  var product: Product { .library(name: name, targets: [name]) }
+
+  var targets: [Target] {
+    [
+      .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings),
+      .testTarget(
+        name: "\(name)Tests",
+        dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        swiftSettings: swiftSettings
+      ),
+    ]
+  }
+}
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+// Lower modules first; dependencies point upward in this list only.
+let modules = [
+  Module(name: "SafeFiles", dependencies: []),
+  Module(name: "LatentGeometry", dependencies: []),
+  Module(name: "LatentFiles", dependencies: ["LatentGeometry", "SafeFiles", "CZip"]),
+  Module(name: "Imaging", dependencies: ["SafeFiles", "CImageCodecs", "CVectorDrawing"]),
+  Module(name: "Datasets", dependencies: ["SafeFiles"]),
+  Module(
+    name: "GenerativeModels",
+    dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "COnnxRuntime", crypto]
+  ),
+  Module(
+    name: "Diagrams",
+    dependencies: ["LatentGeometry", "LatentFiles", "Imaging", "GenerativeModels", "SafeFiles", crypto]
+  ),
+]
+
+let package = Package(
+  name: "Sextant",
+  platforms: [.macOS(.v15)],
+  products: modules.map(\.product) + [.executable(name: "sextant", targets: ["sextant"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: modules.flatMap(\.targets) + [
+    .executableTarget(
+      name: "sextant",
+      dependencies: [
+        "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "Diagrams", "SafeFiles",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings
+    ),
+    .testTarget(
+      name: "sextantTests",
+      dependencies: [
+        "TestSupport", "LatentGeometry", "LatentFiles", "Imaging", "GenerativeModels", "Diagrams", "SafeFiles",
+      ],
+      swiftSettings: swiftSettings
+    ),
+    .target(
+      name: "TestSupport",
+      dependencies: [],
+      path: "Tests/TestSupport",
+      swiftSettings: swiftSettings
+    ),
+    .target(name: "COnnxRuntime", cSettings: cSettings),
+    .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG", "CLibWebP"], cSettings: cSettings),
+    .target(name: "CVectorDrawing", dependencies: ["CLibRSVG"], cSettings: cSettings),
+    .target(name: "CZip", dependencies: ["CMiniZip"], cSettings: cSettings),
+    .systemLibrary(
+      name: "CLibJPEG",
+      path: "Sources/SystemLibraries/CLibJPEG",
+      pkgConfig: "libjpeg",
+      providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]
+    ),
+    .systemLibrary(
+      name: "CLibPNG",
+      path: "Sources/SystemLibraries/CLibPNG",
+      pkgConfig: "libpng",
+      providers: [.apt(["libpng-dev"]), .brew(["libpng"])]
+    ),
+    .systemLibrary(
+      name: "CLibWebP",
+      path: "Sources/SystemLibraries/CLibWebP",
+      pkgConfig: "libwebpmux",
+      providers: [.apt(["libwebp-dev"]), .brew(["webp"])]
+    ),
+    .systemLibrary(
+      name: "CLibRSVG",
+      path: "Sources/SystemLibraries/CLibRSVG",
+      pkgConfig: "librsvg-2.0",
+      providers: [.apt(["librsvg2-dev"]), .brew(["librsvg"])]
+    ),
+    .systemLibrary(
+      name: "CMiniZip",
+      path: "Sources/SystemLibraries/CMiniZip",
+      pkgConfig: "minizip",
+      providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]
+    ),
+  ]
+)
