@@ -59,21 +59,27 @@ public enum InterpolationMethod: String, Sendable, Codable, CaseIterable {
     precondition(out.count == from.count * places.count * d, "n × k × d numbers are needed")
     from.withUnsafeValues { from in
       to.withUnsafeValues { to in
+        let isStreamed = out.count >= Self.streamingCount
         for pair in 0..<from.count / d {
           let a = UnsafeBufferPointer(rebasing: from[pair * d..<(pair + 1) * d])
           let b = UnsafeBufferPointer(rebasing: to[pair * d..<(pair + 1) * d])
           let rows = UnsafeMutableBufferPointer(rebasing: out[pair * places.count * d..<(pair + 1) * places.count * d])
-          interpolate(a, b, at: places, into: rows)
+          interpolate(a, b, at: places, into: rows, isStreamed: isStreamed)
         }
+        if isStreamed { VectorSums.finishStreaming() }
       }
     }
   }
+
+  /// From this many numbers on (32 MiB) a result counts as larger than the caches and is written past them.
+  private static let streamingCount = 1 << 23
 
   private func interpolate(
     _ a: UnsafeBufferPointer<Float>,
     _ b: UnsafeBufferPointer<Float>,
     at places: [Double],
-    into rows: UnsafeMutableBufferPointer<Float>
+    into rows: UnsafeMutableBufferPointer<Float>,
+    isStreamed: Bool
   ) {
     let d = a.count
     func row(_ index: Int) -> UnsafeMutableBufferPointer<Float> {
@@ -82,11 +88,14 @@ public enum InterpolationMethod: String, Sendable, Codable, CaseIterable {
     switch self {
     case .lerp:
       for (index, t) in places.enumerated() {
-        VectorSums.combine(a, times: Float(1 - t), b, times: Float(t), into: row(index))
+        let destination: VectorSums.Destination = isStreamed ? .streamedFetchingAhead : .cached
+        VectorSums.combine(a, times: Float(1 - t), b, times: Float(t), into: row(index), destination)
       }
     case .slerp:
       let pair = SlerpPair(a, b)
-      for (index, t) in places.enumerated() { pair.interpolate(a, b, at: t, into: row(index)) }
+      for (index, t) in places.enumerated() {
+        pair.interpolate(a, b, at: t, into: row(index), isStreamed ? .streamed : .cached)
+      }
     }
   }
 

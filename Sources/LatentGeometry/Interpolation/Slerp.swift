@@ -21,7 +21,7 @@ internal import Darwin
 struct SlerpPair {
   enum Shape {
     case straight
-    case arc(angle: Double, sine: Double)
+    case arc(angle: Double, sine: Double, cosine: Double)
     case antipodal(fromLength: Double, toLength: Double)
   }
 
@@ -37,19 +37,19 @@ struct SlerpPair {
     let cosine = ab / aLength / bLength
     // 2 atan2(‖u - v‖, ‖u + v‖) of unit vectors. Both norms follow from the cosine, except where one of them nearly
     // vanishes and 1 ∓ cosine would cancel: there they are summed up.
-    let angle: Double
     if abs(cosine) < 0.99 {
-      angle = 2 * atan2((1 - cosine).squareRoot(), (1 + cosine).squareRoot())
-    } else {
-      let (difference, sum) = VectorSums.squaresOfDifferenceAndSum(a, times: 1 / aLength, b, times: 1 / bLength)
-      angle = 2 * atan2(difference.squareRoot(), sum.squareRoot())
+      let (difference, sum) = ((1 - cosine).squareRoot(), (1 + cosine).squareRoot())
+      shape = .arc(angle: 2 * atan2(difference, sum), sine: difference * sum, cosine: cosine)
+      return
     }
+    let (difference, sum) = VectorSums.squaresOfDifferenceAndSum(a, times: 1 / aLength, b, times: 1 / bLength)
+    let angle = 2 * atan2(difference.squareRoot(), sum.squareRoot())
     if angle == 0 {
       shape = .straight
     } else if Double.pi - angle < 1e-6 {
       shape = a.count > 1 ? .antipodal(fromLength: aLength, toLength: bLength) : .straight
     } else {
-      shape = .arc(angle: angle, sine: sin(angle))
+      shape = .arc(angle: angle, sine: sin(angle), cosine: cos(angle))
     }
   }
 
@@ -58,19 +58,23 @@ struct SlerpPair {
     _ a: UnsafeBufferPointer<Float>,
     _ b: UnsafeBufferPointer<Float>,
     at t: Double,
-    into out: UnsafeMutableBufferPointer<Float>
+    into out: UnsafeMutableBufferPointer<Float>,
+    _ destination: VectorSums.Destination
   ) {
+    // The ends are exact whatever the shape.
+    guard t != 0, t != 1 else {
+      VectorSums.combine(a, times: Float(1 - t), b, times: Float(t), into: out, destination)
+      return
+    }
     switch shape {
     case .straight:
-      VectorSums.combine(a, times: Float(1 - t), b, times: Float(t), into: out)
-    case .arc(let angle, let sine):
-      let (p, q) = (sin((1 - t) * angle) / sine, sin(t * angle) / sine)
-      VectorSums.combine(a, times: Float(p), b, times: Float(q), into: out)
+      VectorSums.combine(a, times: Float(1 - t), b, times: Float(t), into: out, destination)
+    case .arc(let angle, let sine, let cosine):
+      // sin((1 - t) θ) = sin θ cos(t θ) - cos θ sin(t θ): one sine and cosine instead of two sines.
+      let q = sin(t * angle) / sine
+      let p = cos(t * angle) - cosine * q
+      VectorSums.combine(a, times: Float(p), b, times: Float(q), into: out, destination)
     case .antipodal(let fromLength, let toLength):
-      guard t != 0, t != 1 else {
-        VectorSums.combine(a, times: Float(1 - t), b, times: Float(t), into: out)
-        return
-      }
       let length = (1 - t) * fromLength + t * toLength
       let detour = Self.detour(around: a)
       let (along, aside) = (length * cos(.pi * t) / fromLength, length * sin(.pi * t))

@@ -1,3 +1,5 @@
+internal import CStreaming
+
 /// Sums over vectors of single-precision numbers.
 ///
 /// Eight lanes of `Float` run over a block of 256 numbers and are then added up in `Double`: 32 additions a lane keep the
@@ -29,6 +31,8 @@ enum VectorSums {
   }
 
   /// Σ x², Σ y² and Σ x y in one pass.
+  ///
+  /// Fetches meanwhile what stands one vector further in memory: the next row of a batch.
   static func products(
     _ x: UnsafeBufferPointer<Float>,
     _ y: UnsafeBufferPointer<Float>
@@ -39,12 +43,18 @@ enum VectorSums {
     while index < x.count {
       let end = min(index + blockLength, x.count)
       var (sumXX, sumYY, sumXY) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
-      while index + 8 <= end {
+      while index + 16 <= end {
+        prefetch(x, at: index + x.count)
+        prefetch(y, at: index + x.count)
         let (a, b) = (eight(of: x, at: index), eight(of: y, at: index))
         sumXX += a * a
         sumYY += b * b
         sumXY += a * b
-        index += 8
+        let (c, d) = (eight(of: x, at: index + 8), eight(of: y, at: index + 8))
+        sumXX += c * c
+        sumYY += d * d
+        sumXY += c * d
+        index += 16
       }
       xx += Double(sumXX.sum())
       yy += Double(sumYY.sum())
@@ -76,21 +86,49 @@ enum VectorSums {
     return (difference, sum)
   }
 
+  /// Where a result goes.
+  enum Destination {
+    /// Memory that will be read again soon, or is small.
+    case cached
+    /// Part of something larger than the caches: written past them.
+    case streamed
+    /// The same, and nobody has fetched the next rows of x and y yet.
+    case streamedFetchingAhead
+  }
+
   /// out = p x + q y.
   static func combine(
     _ x: UnsafeBufferPointer<Float>,
     times p: Float,
     _ y: UnsafeBufferPointer<Float>,
     times q: Float,
-    into out: UnsafeMutableBufferPointer<Float>
+    into out: UnsafeMutableBufferPointer<Float>,
+    _ destination: Destination = .cached
   ) {
     precondition(x.count == y.count && x.count == out.count, "vectors must be equally long")
-    let raw = UnsafeMutableRawBufferPointer(out)
+    guard let target = out.baseAddress else { return }
     var index = 0
-    while index + 8 <= x.count {
-      let sum = eight(of: x, at: index) * p + eight(of: y, at: index) * q
-      raw.storeBytes(of: sum, toByteOffset: index * 4, as: SIMD8<Float>.self)
-      index += 8
+    if destination == .cached {
+      while index + 8 <= x.count {
+        let sum = eight(of: x, at: index) * p + eight(of: y, at: index) * q
+        UnsafeMutableRawPointer(target + index).storeBytes(of: sum, as: SIMD8<Float>.self)
+        index += 8
+      }
+    } else {
+      while index < x.count, Int(bitPattern: target + index) % 16 != 0 {
+        out[index] = x[index] * p + y[index] * q
+        index += 1
+      }
+      while index + 8 <= x.count {
+        if destination == .streamedFetchingAhead {
+          prefetch(x, at: index + x.count)
+          prefetch(y, at: index + x.count)
+        }
+        let sum = eight(of: x, at: index) * p + eight(of: y, at: index) * q
+        sextant_store_streaming(target + index, sum.lowHalf)
+        sextant_store_streaming(target + index + 4, sum.highHalf)
+        index += 8
+      }
     }
     while index < x.count {
       out[index] = x[index] * p + y[index] * q
@@ -98,8 +136,17 @@ enum VectorSums {
     }
   }
 
+  /// Orders streamed results before whatever this thread does next.
+  static func finishStreaming() { sextant_finish_streaming() }
+
   @inline(__always)
   private static func eight(of x: UnsafeBufferPointer<Float>, at index: Int) -> SIMD8<Float> {
     UnsafeRawPointer(x.baseAddress.unsafelyUnwrapped + index).loadUnaligned(as: SIMD8<Float>.self)
+  }
+
+  /// Any index will do: fetching what does not exist has no effect.
+  @inline(__always)
+  private static func prefetch(_ x: UnsafeBufferPointer<Float>, at index: Int) {
+    sextant_prefetch(UnsafeRawPointer(bitPattern: UInt(bitPattern: x.baseAddress) &+ UInt(index) &* 4))
   }
 }
