@@ -1,0 +1,20 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "Benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [.package(name: "Sextant", path: "..")],
+  targets: [
+    .executableTarget(
+      name: "slerp-benchmark",
+      dependencies: [.product(name: "LatentGeometry", package: "Sextant")]
+    ),
+    .executableTarget(
+      name: "jdiagram-benchmark",
+      dependencies: [
+        .product(name: "Diagrams", package: "Sextant"), .product(name: "GenerativeModels", package: "Sextant"),
+      ]
+    ),
+  ]
+)
