@@ -1,0 +1,79 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// What is done to a picture before a model sees it: a crop, then a change of size.
+///
+/// It reads and writes the `preprocess` object of a model package:
+///
+///     {"crop": "none", "resize": "lanczos3"}
+///     {"crop": {"center": 148}, "resize": "bicubic"}
+///     {"crop": {"box": [x, y, width, height]}, "resize": "area"}
+public struct ImagePreparation: Sendable, Equatable {
+  /// The part of a picture that is kept.
+  public enum Crop: Sendable, Equatable {
+    /// All of it; its proportions change where the model's are others.
+    case none
+    /// The square of this side in the middle, as ``PlanarImage/centerCropped(to:)`` cuts it.
+    case center(Int)
+    /// A rectangle in the picture's own pixels.
+    case box(x: Int, y: Int, width: Int, height: Int)
+  }
+
+  /// The part of a picture that is kept.
+  public var crop: Crop
+  /// How pixels are weighed when the part is brought to the model's size.
+  public var filter: ResampleFilter
+
+  /// A preparation.
+  ///
+  /// - Parameters:
+  ///   - crop: The part of a picture that is kept.
+  ///   - filter: How pixels are weighed.
+  public init(crop: Crop = .none, filter: ResampleFilter = .lanczos3) {
+    self.crop = crop
+    self.filter = filter
+  }
+
+  /// Crops a picture and brings it to a size.
+  ///
+  /// - Parameters:
+  ///   - image: The picture, upright.
+  ///   - width: The model's width.
+  ///   - height: The model's height.
+  /// - Returns: A picture of that size, with the channels it had.
+  /// - Throws: ``CropError`` when the picture is smaller than the crop.
+  public func apply(to image: PlanarImage, width: Int, height: Int) throws -> PlanarImage {
+    let part =
+      switch crop {
+      case .none: image
+      case .center(let side): try image.centerCropped(to: side)
+      case .box(let x, let y, let width, let height):
+        try image.cropped(x: x, y: y, width: width, height: height)
+      }
+    return part.resized(width: width, height: height, filter: filter)
+  }
+}
+
+extension PlanarImage {
+  /// Reads a picture as a model sees it.
+  ///
+  /// - Parameters:
+  ///   - url: A PNG, JPEG or WebP file.
+  ///   - preparation: The crop and the filter.
+  ///   - channels: The model's channels, 1 or 3.
+  ///   - width: The model's width.
+  ///   - height: The model's height.
+  /// - Throws: The errors of ``init(contentsOf:channels:)``, and ``CropError`` with the file's name.
+  public init(contentsOf url: URL, preparation: ImagePreparation, channels: Int, width: Int, height: Int) throws {
+    let image = try PlanarImage(contentsOf: url, channels: channels)
+    do {
+      self = try preparation.apply(to: image, width: width, height: height)
+    } catch var error as CropError {
+      error.url = url
+      throw error
+    }
+  }
+}
