@@ -97,6 +97,10 @@ struct LatentListParser {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
 
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
+  }
+
   private var current: UInt8? { index < bytes.count ? bytes[index] : nil }
 
   private mutating func take(_ character: Unicode.Scalar) -> Bool {
@@ -106,7 +110,7 @@ struct LatentListParser {
   }
 
   private mutating func skipSpace() {
-    while index < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[index]) { index += 1 }
+    while index < bytes.count, Self.isSpace(bytes[index]) { index += 1 }
   }
 
   private func unexpected() -> LatentFileError {
@@ -162,7 +166,7 @@ extension LatentListParser {
       guard index > first else { return nil }
       exponent += isBelow ? -power : power
     }
-    if let byte = current, !Array(",] \t\r\n".utf8).contains(byte) { return nil }
+    if let byte = current, byte != UInt8(ascii: ","), byte != UInt8(ascii: "]"), !Self.isSpace(byte) { return nil }
     if let value = digits.float(exponent: exponent) { return isNegative ? -value : value }
     return Float(String(decoding: bytes[start..<index], as: UTF8.self))
   }
