@@ -16,6 +16,11 @@ internal import Darwin
 ///
 /// The bytes go to a hidden file beside the output, which then takes the output's name. When anything fails the
 /// hidden file is removed and whatever stood under the name is untouched.
+///
+/// - A new file has the permissions that the process gives by default; one that replaces another has the other's.
+/// - A symbolic link is followed: the file that it leads to is written and the link stays.
+/// - Bytes for a device (`/dev/null`), a pipe or a standard stream (`/dev/stdout`) are copied into it once they are
+///   complete; nothing is overwritten there, so no permission to overwrite is needed.
 public enum AtomicFile {
   /// Checks, before any work is done, that an output could be written.
   ///
@@ -24,21 +29,7 @@ public enum AtomicFile {
   ///   - overwrite: Whether an existing file may be replaced.
   /// - Throws: ``FileError/exists(_:)`` or ``FileError/cannotWrite(_:reason:)``.
   public static func check(_ url: URL, overwrite: Bool) throws {
-    var isFolder = false
-    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
-      guard !isFolder else { throw FileError.cannotWrite(url, reason: "a folder has this name") }
-      guard overwrite else { throw FileError.exists(url) }
-    }
-    let folder = url.deletingLastPathComponent()
-    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
-      throw FileError.cannotWrite(url, reason: "the folder \(folder.shownPath) does not exist")
-    }
-    guard isFolder else {
-      throw FileError.cannotWrite(url, reason: "\(folder.shownPath) is not a folder")
-    }
-    guard access(folder.path, W_OK) == 0 else {
-      throw FileError.cannotWrite(url, reason: "the folder \(folder.shownPath) is not writable")
-    }
+    _ = try OutputPlace(url, overwrite: overwrite)
   }
 
   /// Writes a file whole or not at all.
@@ -50,7 +41,9 @@ public enum AtomicFile {
   /// - Throws: ``FileError/exists(_:)`` or ``FileError/cannotWrite(_:reason:)``.
   public static func write(_ bytes: some DataProtocol, to url: URL, overwrite: Bool) throws {
     try write(to: url, overwrite: overwrite) { hidden in
-      try Data(bytes).write(to: hidden)
+      var file = try OutputFile(creating: hidden)
+      for region in bytes.regions { try region.withUnsafeBytes { try file.write($0) } }
+      try file.finish()
     }
   }
 
@@ -59,27 +52,91 @@ public enum AtomicFile {
   /// - Parameters:
   ///   - url: The output.
   ///   - overwrite: Whether an existing file may be replaced.
-  ///   - body: Receives the hidden file's place, in the output's folder.
+  ///   - body: Receives the hidden file's place, at which nothing exists yet. It lies in the output's folder, or among
+  ///     the temporary files when the output is a device or a pipe.
   /// - Returns: What `body` returned.
-  /// - Throws: ``FileError/exists(_:)``, ``FileError/cannotWrite(_:reason:)``, or an ``ExplainedError`` of `body`.
+  /// - Throws: ``FileError/exists(_:)``, ``FileError/cannotWrite(_:reason:)``, or what `body` threw; Foundation's errors
+  ///   of writing become ``FileError/cannotWrite(_:reason:)``.
   public static func write<Result>(
     to url: URL,
     overwrite: Bool,
     _ body: (URL) throws -> Result
   ) throws -> Result {
-    try check(url, overwrite: overwrite)
-    let hidden = url.deletingLastPathComponent()
-      .appendingPathComponent(".\(url.lastPathComponent).\(getpid())-\(UInt32.random(in: 0 ... .max)).part")
+    let place = try OutputPlace(url, overwrite: overwrite)
+    let hidden = place.hiddenFile()
     do {
       let result = try body(hidden)
-      guard rename(hidden.path, url.path) == 0 else {
-        throw FileError.cannotWrite(url, reason: String(cString: strerror(errno)))
-      }
+      try place.accept(hidden)
       return result
     } catch {
-      try? FileManager.default.removeItem(at: hidden)
-      if let explained = error as? any ExplainedError { throw explained }
-      throw FileError.cannotWrite(url, reason: "the disk is full or the folder is gone")
+      unlink(hidden.path)
+      throw explained(error, writing: url)
+    }
+  }
+
+  /// An error that names the output instead of the hidden file, which nobody knows.
+  private static func explained(_ error: any Error, writing url: URL) -> any Error {
+    if case FileError.cannotWrite(_, let reason) = error {
+      return FileError.cannotWrite(url, reason: reason)
+    }
+    if case FileError.exists = error { return FileError.exists(url) }
+    guard let error = error as? CocoaError else { return error }
+    let reason =
+      switch error.code {
+      case .fileWriteOutOfSpace: "the disk is full"
+      case .fileWriteNoPermission: "permission denied"
+      case .fileWriteVolumeReadOnly: "the file system is read-only"
+      case .fileNoSuchFile: "the folder is gone, or nothing was written"
+      default: "the file system refused it"
+      }
+    return FileError.cannotWrite(url, reason: reason)
+  }
+}
+
+extension OutputPlace {
+  /// A new name for the bytes until they are complete.
+  ///
+  /// It does not contain the output's name, which may be as long as a name can be already.
+  fileprivate func hiddenFile() -> URL {
+    let name = ".sextant-\(getpid())-\(UInt64.random(in: 0 ... .max)).part"
+    return switch self {
+    case .new(let url), .replacement(let url, _): url.deletingLastPathComponent().appendingPathComponent(name)
+    case .stream: FileManager.default.temporaryDirectory.appendingPathComponent(name)
+    }
+  }
+
+  /// Gives the output the bytes of the finished hidden file, which then no longer exists.
+  fileprivate func accept(_ hidden: URL) throws {
+    switch self {
+    case .new(let url):
+      // Unlike a rename, a link never replaces a file that has appeared in the meantime.
+      if link(hidden.path, url.path) == 0 {
+        unlink(hidden.path)
+      } else if errno == EEXIST {
+        throw FileError.exists(url)
+      } else {
+        // Some file systems, such as exFAT, have no links.
+        try Self.move(hidden, to: url)
+      }
+    case .replacement(let url, let permissions):
+      chmod(hidden.path, permissions)
+      try Self.move(hidden, to: url)
+    case .stream(let url):
+      var source = try InputFile(hidden)
+      var sink = try OutputFile(appendingTo: url)
+      try withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { buffer in
+        while case let count = try source.read(into: buffer), count > 0 {
+          try sink.write(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        }
+      }
+      try sink.finish()
+      unlink(hidden.path)
+    }
+  }
+
+  private static func move(_ hidden: URL, to url: URL) throws {
+    guard rename(hidden.path, url.path) == 0 else {
+      throw FileError.cannotWrite(url, reason: SystemError.latest)
     }
   }
 }
