@@ -61,11 +61,11 @@ extension Prior {
 }
 
 /// One centred coordinate at unit scale: N(0, 1), uniform on [-1, 1], or N(0, 1) cut off at ±bound.
-private struct CoordinateLaw {
+private struct CoordinateLaw: Sendable {
   /// Ex², Ex⁴ and Ex⁶.
   var moments: (second: Double, fourth: Double, sixth: Double)
   /// log E exp(-t x²) for t that are not tiny.
-  var logLaplace: (Double) -> Double
+  var logLaplace: @Sendable (Double) -> Double
 
   static let gaussian = CoordinateLaw(moments: (1, 3, 15)) { t in -0.5 * log1p(2 * t) }
 

@@ -17,7 +17,9 @@ internal import Darwin
 ///     truncated gaussian  mean + sd · Φ⁻¹(Φ(-bound) + u (Φ(bound) - Φ(-bound)))
 ///     sphere              radius · g / ‖g‖ with g from N(0, I)
 public struct LatentGenerator: Sendable {
-  /// What the numbers are for. Draws of one stream never repeat those of another.
+  /// What the numbers are for.
+  ///
+  /// Draws of one stream never repeat those of another.
   public enum Stream: UInt32, Sendable {
     /// Latents drawn from a prior.
     case latents = 0
