@@ -89,12 +89,12 @@ struct BareEncoder {
     )
   }
 
-  /// Whether a name is one that exporters give to log σ²: logvar, log_var, z_logvar, log_variance, …
+  /// Whether a name is one that exporters give to log σ², such as `z_log_var`.
   static func isLogVariance(_ name: String) -> Bool {
     String(name.lowercased().filter(\.isLetter)).contains("logvar")
   }
 
-  /// Whether a name is one that exporters give to μ: mean, z_mean, mu, z_mu, …
+  /// Whether a name is one that exporters give to μ, such as `z_mean` or `mu`.
   static func isMean(_ name: String) -> Bool {
     let words = name.lowercased().split { !$0.isLetter }
     return words.contains { $0 == "mu" } || name.lowercased().contains("mean")

@@ -119,6 +119,7 @@ final class BatchGraph: Sendable {
   /// - Parameters:
   ///   - values: As many rows as the graph takes, or one.
   ///   - outputName: The output to look at.
+  /// - Returns: The output with the shape it turned out to have.
   /// - Throws: ``GraphError``.
   func probe(_ values: UnsafeBufferPointer<Float>, outputName: String) throws -> TensorCopy {
     try withInputs(rows: values.count / input.count, values) { inputs in

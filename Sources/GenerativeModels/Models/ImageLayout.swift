@@ -13,11 +13,12 @@ public enum ImageLayout: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The order that a tensor's extents show for pictures of a known size; nil where they fit neither.
+  /// The order that a tensor's extents show for pictures of a known size.
   ///
   /// - Parameters:
   ///   - dimensions: The tensor's extents with the batch axis; nil for an open one.
   ///   - shape: The size of the pictures.
+  /// - Returns: The order; nil where the extents fit neither.
   static func detected(in dimensions: [Int?], for shape: ImageShape) -> ImageLayout? {
     guard dimensions.count == 4 else { return .nchw }
     // Where both fit, as for one grey pixel or where all is open, planes are what nearly every model uses.

@@ -33,6 +33,7 @@ struct RowShape: Sendable, Equatable {
   /// - Parameters:
   ///   - dimensions: The tensor's extents; nil for an open one.
   ///   - sample: The shape of one row, at least one extent.
+  /// - Returns: How the rows lie, or why they do not.
   static func fitting(_ dimensions: [Int?], sample: [Int]) -> Fit {
     let size = sample.reduce(1, *)
     guard let first = dimensions.first else { return .unknown }

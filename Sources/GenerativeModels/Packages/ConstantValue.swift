@@ -7,8 +7,9 @@ public enum ConstantValue: Sendable, Hashable {
 
   /// A value from the form that people type: one number, or several with commas between them.
   ///
+  /// It is nil where a part is not a finite number.
+  ///
   /// - Parameter text: Such as `0.7` or `1,0,0`.
-  /// - Returns: The value; nil where a part is not a finite number.
   public init?(parsing text: String) {
     let fields = text.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = fields.compactMap { Double($0) }.filter(\.isFinite)

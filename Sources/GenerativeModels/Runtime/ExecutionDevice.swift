@@ -1,6 +1,6 @@
 /// What a model's arithmetic runs on: the CPU, or an execution provider of ONNX Runtime by its name.
 public struct ExecutionDevice: Sendable, Hashable, CustomStringConvertible {
-  /// The name as it was asked for, in lower case: `cpu`, `cuda`, `coreml`, …
+  /// The name as it was asked for, in lower case, such as `cpu`, `cuda` or `coreml`.
   public let name: String
 
   /// The CPU, which every runtime offers.
@@ -25,9 +25,10 @@ public struct ExecutionDevice: Sendable, Hashable, CustomStringConvertible {
   /// The name as it was asked for, in lower case.
   public var description: String { name }
 
-  /// The runtime's name for this device, where it is among those it offers.
+  /// The runtime's name for this device.
   ///
   /// - Parameter providers: What the runtime offers, such as `CUDAExecutionProvider`.
+  /// - Returns: One of them; nil where none is for this device.
   func provider(among providers: [String]) -> String? {
     providers.first { ExecutionDevice($0) == self }
   }
@@ -37,6 +38,7 @@ public struct ExecutionDevice: Sendable, Hashable, CustomStringConvertible {
   /// That call uses short names, whose letters are not always those of the long ones.
   ///
   /// - Parameter provider: The long name, such as `XnnpackExecutionProvider`.
+  /// - Returns: The short one, such as `XNNPACK`.
   static func shortName(of provider: String) -> String {
     let short = provider.hasSuffix("ExecutionProvider") ? String(provider.dropLast(suffix.count)) : provider
     return irregularShortNames[short] ?? short

@@ -45,6 +45,7 @@ public final class OnnxRuntime: Sendable {
   /// The runtime in a file, loaded now or earlier.
   ///
   /// - Parameter path: The library's file, or a name that the system's loader resolves.
+  /// - Returns: The runtime.
   /// - Throws: ``OnnxRuntimeError/notALibrary(_:reason:)`` or ``OnnxRuntimeError/tooOld(_:version:)``.
   static func load(_ path: String) throws -> OnnxRuntime {
     try loaded.withLock { runtimes in

@@ -7,7 +7,7 @@ internal import Foundation
 internal import COnnxRuntime
 internal import SafeFiles
 
-/// A graph that is ready to run. Several threads may run it at once.
+/// A graph that is ready to run, by several threads at once if need be.
 final class OnnxSession: Sendable {
   /// The graph's file.
   let file: URL

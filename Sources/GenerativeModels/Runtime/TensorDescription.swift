@@ -4,7 +4,9 @@ public struct TensorDescription: Sendable, Hashable, CustomStringConvertible {
   public let name: String
   /// The type of the elements; nil for one that no model here uses, or for what is not a tensor.
   public let element: ElementType?
-  /// The extents, outermost first; nil where the graph leaves one open. Empty for a scalar or where nothing is known.
+  /// The extents, outermost first; nil where the graph leaves one open.
+  ///
+  /// Empty for a scalar or where nothing is known.
   public let dimensions: [Int?]
 
   /// An input or an output.
