@@ -1,0 +1,32 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+internal import Imaging
+internal import LatentGeometry
+
+extension ModelPackage {
+  /// SHA-256 over a text of everything that changes what the model makes of pictures and latents.
+  ///
+  /// The text is JSON with sorted keys. Names, licence, source, places of files and the classifier are left out: the same
+  /// weights under another name give the same pictures.
+  var resultsHash: String {
+    var bare = self
+    (bare.name, bare.license, bare.source, bare.family) = ("", "", "", .other)
+    bare.classifier = nil
+    bare.decoder.file = ""
+    bare.encoder?.file = ""
+    // No constants and an empty list of constants are the same.
+    bare.decoder.constants = decoder.constants ?? [:]
+    bare.encoder?.constants = encoder?.constants ?? [:]
+    let json = JSONEncoder()
+    json.outputFormatting = .sortedKeys
+    do {
+      return FileDigest.sha256(try json.encode(bare))
+    } catch {
+      preconditionFailure("a checked description holds only finite numbers: \(error)")
+    }
+  }
+}

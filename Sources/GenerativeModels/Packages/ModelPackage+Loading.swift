@@ -1,0 +1,103 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+internal import SafeFiles
+
+extension ModelPackage {
+  /// The name of the description in a package.
+  public static let fileName = "model.json"
+
+  /// Reads the description of a package and checks it; the ONNX files are checked when they are opened.
+  ///
+  /// - Parameter folder: The package's folder.
+  /// - Throws: ``ModelPackageError`` with the key's path, or a `FileError`.
+  public init(folder: URL) throws {
+    let file = folder.appendingPathComponent(Self.fileName)
+    let data = try FileContents.read(file)
+    do {
+      self = try JSONDecoder().decode(ModelPackage.self, from: data)
+    } catch let error as DecodingError {
+      throw ModelPackageError(error, in: file)
+    }
+    try checkFiles(describedBy: file)
+  }
+
+  private func checkFiles(describedBy description: URL) throws {
+    var files = [("decoder", decoder.file, decoder.sha256)]
+    if let encoder { files.append(("encoder", encoder.file, encoder.sha256)) }
+    if let classifier { files.append(("classifier", classifier.file, classifier.sha256)) }
+    for (key, name, digest) in files {
+      guard Self.staysInside(name) else {
+        throw ModelPackageError.invalid(
+          description,
+          key: "\(key).file",
+          problem: "'\(name)' must be a path inside the package, without '..'"
+        )
+      }
+      guard FileDigest.isWellFormed(digest) else {
+        throw ModelPackageError.invalid(
+          description,
+          key: "\(key).sha256",
+          problem: "must be 64 hexadecimal digits in lower case, as sha256sum prints them"
+        )
+      }
+      let file = description.deletingLastPathComponent().appendingPathComponent(name)
+      guard FileManager.default.fileExists(atPath: file.path) else {
+        throw ModelPackageError.missingFile(file, named: name, by: description)
+      }
+    }
+  }
+
+  /// Whether a name leads to a file in the package's folder or below.
+  private static func staysInside(_ name: String) -> Bool {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." } && !name.contains("\0")
+  }
+}
+
+extension ModelPackageError {
+  /// Makes a sentence of what the JSON decoder says.
+  init(_ error: DecodingError, in file: URL) {
+    switch error {
+    case .keyNotFound(let key, let context):
+      self = .invalid(file, key: Self.path(context.codingPath + [key]), problem: "is missing")
+    case .valueNotFound(let type, let context):
+      self = .invalid(file, key: Self.path(context.codingPath), problem: "must be \(Self.name(of: type)), not null")
+    case .typeMismatch(let type, let context):
+      self = .invalid(file, key: Self.path(context.codingPath), problem: "must be \(Self.name(of: type))")
+    case .dataCorrupted(let context) where context.codingPath.isEmpty:
+      let reason = context.underlyingError.map { String(describing: $0) } ?? context.debugDescription
+      self = .notJSON(file, reason: reason)
+    case .dataCorrupted(let context):
+      self = .invalid(file, key: Self.path(context.codingPath), problem: context.debugDescription)
+    @unknown default:
+      self = .notJSON(file, reason: String(describing: error))
+    }
+  }
+
+  /// A path as people write it: `latent.shape[0]`.
+  private static func path(_ keys: [any CodingKey]) -> String {
+    keys.reduce("") { path, key in
+      if let index = key.intValue { return "\(path)[\(index)]" }
+      return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
+    }
+  }
+
+  private static func name(of type: any Any.Type) -> String {
+    switch type {
+    case is String.Type: "a text"
+    case is Int.Type: "a whole number"
+    case is Float.Type, is Double.Type: "a number"
+    case is any UnkeyedKind.Type: "a list"
+    default: "an object in braces"
+    }
+  }
+}
+
+/// Types that JSON writes as lists.
+private protocol UnkeyedKind {}
+
+extension Array: UnkeyedKind {}

@@ -1,0 +1,18 @@
+import TestSupport
+
+@testable import GenerativeModels
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// The tiny package's description, to be changed.
+enum JSONData {
+  static func tiny() throws -> Data {
+    try Data(contentsOf: Repository.tinyModel.appendingPathComponent("model.json"))
+  }
+
+  static func hash(of package: ModelPackage) -> String { package.resultsHash }
+}
