@@ -2,7 +2,7 @@ public import Imaging
 public import LatentGeometry
 
 /// What is said of a bare pair of ONNX files where they do not say it themselves; nil is found out or assumed.
-public struct BareModelOptions: Sendable, Equatable {
+public struct BareModelOptions: Sendable, Equatable, Codable {
   /// What the model is called; nil takes the decoder's file name.
   public var name: String?
   /// The distribution that the model was trained to decode; nil assumes N(0, I).

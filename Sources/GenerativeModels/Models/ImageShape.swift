@@ -1,5 +1,5 @@
 /// The size of the pictures that a model takes and gives.
-public struct ImageShape: Sendable, Hashable, CustomStringConvertible {
+public struct ImageShape: Sendable, Hashable, Codable, CustomStringConvertible {
   /// The number of channels: 1 for grey, 3 for red, green, blue.
   public let channels: Int
   /// The height in pixels.

@@ -1,0 +1,65 @@
+internal import SafeFiles
+
+extension Recipe {
+  /// The request with the latents that the recipe keeps in place of its anchors.
+  ///
+  /// Original pictures are then not needed and not shown.
+  ///
+  /// - Parameters:
+  ///   - request: A request of this recipe.
+  ///   - picture: What the picture is called in messages.
+  /// - Returns: The same request over numbers.
+  /// - Throws: ``RequestError`` where the verb has no anchors, or several models gave different latents.
+  public func withRecordedLatents<Request: DiagramRequest>(_ request: Request, picture: String) throws -> Request {
+    guard let latents = anchors.first, anchors.count == 1 else {
+      let reason =
+        anchors.isEmpty
+        ? "--from-latents: the recipe keeps no latents, since \(Request.verb) has no anchors; replay it without"
+        : "--from-latents: the recipe keeps latents of several models; replay it with the original inputs"
+      throw RequestError.recipe(path: picture, reason: reason)
+    }
+    guard var anchored = request as? any AnchoredRequest else {
+      throw RequestError.recipe(
+        path: picture,
+        reason:
+          "--from-latents: \(Request.verb) shows original pictures, which latents cannot replace; replay it without"
+      )
+    }
+    anchored.anchors = latents.map { .vector($0) }
+    guard let request = anchored as? Request else { preconditionFailure("the request keeps its type") }
+    return request
+  }
+
+  /// Checks that a replay went from the same models and inputs, as far as the request still names them.
+  ///
+  /// - Parameters:
+  ///   - drawing: What was drawn.
+  ///   - replayed: The request that drew it, after overrides.
+  ///   - original: The request of this recipe.
+  ///   - picture: What the picture is called in messages.
+  /// - Throws: ``RequestError/recipe(path:reason:)`` with the model or file that changed.
+  public func checkInputs<Request: DiagramRequest>(
+    of drawing: Drawing,
+    replayed: Request,
+    original: Request,
+    picture: String
+  ) throws {
+    if replayed.models == original.models {
+      for (then, now) in zip(models, drawing.recipe.models) where then.hash != now.hash {
+        throw RequestError.recipe(
+          path: picture,
+          reason: "the model \(then.name) is not the one that drew it (hash \(then.hash.prefix(12)), now "
+            + "\(now.hash.prefix(12))); restore it, or name a model with --model"
+        )
+      }
+    }
+    for then in inputs {
+      guard let now = drawing.recipe.inputs.first(where: { $0.path == then.path }), now != then else { continue }
+      throw RequestError.recipe(
+        path: picture,
+        reason: "the input \(then.path) has changed since (SHA-256 \(then.sha256.prefix(12)), now "
+          + "\(now.sha256.prefix(12))); restore it, or name the anchors anew"
+      )
+    }
+  }
+}

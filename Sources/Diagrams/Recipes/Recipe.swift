@@ -1,0 +1,69 @@
+internal import Imaging
+internal import SafeFiles
+
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+/// What a picture says of itself: the request that drew it, and the digests of all that went in.
+///
+/// In the picture it is JSON with sorted keys. `request` holds every value that decides the pixels, `seed` included;
+/// `anchors` are the latents that the anchors stood for, one list per model, so that a walk can go on from them even
+/// where the pictures are gone.
+public struct Recipe: Sendable, Codable, Equatable {
+  /// The version of Sextant that drew the picture.
+  public var sextant: String
+  /// What was asked for, with its verb.
+  public var request: AnyDiagramRequest
+  /// The models, in the request's order.
+  public var models: [ModelStamp]
+  /// The files that anchors were read from.
+  public var inputs: [InputStamp]
+  /// The anchors' latents: for each model, for each anchor, d numbers.
+  public var anchors: [[[Float]]]
+
+  /// The JSON text.
+  ///
+  /// - Returns: One line, keys sorted: the same recipe is always the same bytes.
+  public func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  /// The recipe inside a picture.
+  ///
+  /// - Parameter url: A picture that Sextant drew.
+  /// - Throws: ``RequestError/recipe(path:reason:)`` where there is none or it cannot be read; ``FileError`` and
+  ///   ``ImageReadingError`` where the file is not a picture.
+  public init(inPictureAt url: URL) throws {
+    guard let text = try PlanarImage.recipe(inImageAt: url) else {
+      throw RequestError.recipe(
+        path: url.shownPath,
+        reason:
+          "the picture carries no recipe; only pictures that Sextant wrote and no other program changed can be replayed"
+      )
+    }
+    do {
+      self = try JSONDecoder().decode(Recipe.self, from: Data(text.utf8))
+    } catch let error as any ExplainedError {
+      throw error
+    } catch {
+      throw RequestError.recipe(
+        path: url.shownPath,
+        reason: "the recipe inside cannot be read by Sextant \(Sextant.version); draw the picture again from its inputs"
+      )
+    }
+  }
+
+  /// A recipe of its parts.
+  init(request: AnyDiagramRequest, models: [ModelStamp], inputs: [InputStamp], anchors: [[[Float]]]) {
+    self.sextant = Sextant.version
+    self.request = request
+    self.models = models
+    self.inputs = inputs
+    self.anchors = anchors
+  }
+}

@@ -1,0 +1,120 @@
+internal import Imaging
+internal import GenerativeModels
+public import LatentGeometry
+
+/// Three corner pictures, their reconstructions, their analogy, and everything in between (White 2016, section 3.1).
+///
+/// Each original stands in a column of its own beside its reconstruction, which is a corner of the grid.
+public struct JDiagramRequest: AnchoredRequest {
+  public static let verb = "jdiagram"
+
+  public var models: [ModelReference] = []
+  public var seed: UInt64?
+  public var generator = RandomAlgorithm.sextant
+  /// Top left (the source A), bottom left (B) and top right (C).
+  public var anchors: [Anchor] = []
+  /// The number of rows of the grid, ≥ 2.
+  public var rows = 5
+  /// The number of columns of the grid, without those of the originals, ≥ 2.
+  public var columns = 7
+  /// How everything between the corners is filled in.
+  public var interpolation = InterpolationMethod.slerp
+  /// How the bottom right corner is found.
+  public var analogy = AnalogyMethod.raw
+  /// What stands for a picture in latent space.
+  public var posterior = PosteriorChoice.mean
+  /// Whether the original pictures stand beside their corners.
+  public var originals = true
+  /// How the sheet is laid out.
+  public var sheet = SheetOptions()
+
+  /// The defaults: 5 x 7, slerp, originals shown, no model and no corners yet.
+  public init() {}
+
+  public var isRandom: Bool { anchors.contains(.random) || posterior == .sample }
+  public var erased: AnyDiagramRequest { .jdiagram(self) }
+
+  public func validate() throws {
+    try validateCommon()
+    guard !anchors.isEmpty else { throw cornersError(found: 0) }
+    try sheet.validate(rows: rows, columns: columns, atLeast: 2)
+  }
+
+  private func cornersError(found: Int) -> RequestError {
+    .invalid(
+      option: "jdiagram",
+      reason:
+        "three corners are needed (top left, bottom left, top right), and \(found) \(found == 1 ? "was" : "were") named"
+    )
+  }
+
+  public func draw(in studio: Studio) throws -> Drawing {
+    try validate()
+    var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    let layout = JDiagramGrid(rows: rows, columns: columns, interpolation: interpolation, analogy: analogy)
+    var grids: [JDiagramMeasurements.Grid] = []
+    var resolved: [ResolvedAnchors] = []
+    for model in composer.models {
+      let resolver = AnchorResolver(
+        model: model,
+        batch: studio.batch,
+        seed: seed,
+        generator: generator,
+        posterior: posterior
+      )
+      let found = try resolver.resolve(anchors, for: Self.verb)
+      guard found.latents.count == 3 else { throw cornersError(found: found.latents.count) }
+      let latents = layout.latents(
+        topLeft: found.latents[0],
+        bottomLeft: found.latents[1],
+        topRight: found.latents[2]
+      )
+      try composer.add(band(latents, originals: found.originals), from: model)
+      grids.append(.init(model: model.name, typicality: Typicality(of: latents, prior: model.prior)))
+      resolved.append(found)
+    }
+    let measurements = JDiagramMeasurements(rows: rows, columns: columns, grids: grids)
+    return try composer.finish(request: erased, anchors: resolved, measurements: measurements)
+  }
+
+  private func band(_ latents: LatentBatch, originals pictures: [PlanarImage?]) -> Band {
+    let margin = originals && pictures.contains { $0 != nil } ? 1 : 0
+    var band = Band(rows: rows, columns: columns, latents: latents, leftMargin: margin, rightMargin: margin)
+    guard margin > 0 else { return band }
+    let corners = [
+      Cell(row: 0, column: 0), Cell(row: rows - 1, column: 0), Cell(row: 0, column: band.columns - 1),
+    ]
+    for (cell, picture) in zip(corners, pictures) {
+      if let picture { band.pictures.append((cell, picture)) }
+    }
+    return band
+  }
+}
+
+/// How far the cells of a J-diagram lie from the prior.
+public struct JDiagramMeasurements: Measurements {
+  /// The grid of one model.
+  public struct Grid: Encodable, Sendable {
+    /// The model's name.
+    public let model: String
+    /// Lengths and deviations in row order; the last is the analogy.
+    public let typicality: Typicality
+  }
+
+  /// The number of rows of each grid.
+  public let rows: Int
+  /// The number of columns of each grid.
+  public let columns: Int
+  /// One entry a model.
+  public let grids: [Grid]
+
+  public var lines: [String] {
+    grids.compactMap { grid in
+      guard let length = grid.typicality.lengths.last else { return nil }
+      let deviation = grid.typicality.deviations.last.flatMap { $0 }.map {
+        ", \($0.rounded(toPlaces: 1)) sd from the prior"
+      }
+      return "\(grid.model): the analogy corner has length \(length.rounded(toPlaces: 2))" + (deviation ?? "")
+    }
+  }
+}

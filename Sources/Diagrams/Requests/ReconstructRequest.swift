@@ -1,0 +1,113 @@
+internal import GenerativeModels
+public import LatentGeometry
+internal import Imaging
+
+/// Originals above their reconstructions.
+public struct ReconstructRequest: DiagramRequest {
+  public static let verb = "reconstruct"
+
+  public var models: [ModelReference] = []
+  public var seed: UInt64?
+  public var generator = RandomAlgorithm.sextant
+  /// The pictures, at least one.
+  public var anchors: [Anchor] = []
+  /// How many pictures stand side by side, ≥ 1; nil for all up to 10.
+  public var columns: Int?
+  /// What stands for a picture in latent space.
+  public var posterior = PosteriorChoice.mean
+  /// How the sheet is laid out.
+  public var sheet = SheetOptions()
+
+  /// The defaults: no model and no pictures yet.
+  public init() {}
+
+  public var isRandom: Bool { posterior == .sample }
+  public var erased: AnyDiagramRequest { .reconstruct(self) }
+
+  public func validate() throws {
+    try validateCommon()
+    guard !anchors.isEmpty else {
+      throw RequestError.invalid(option: "reconstruct", reason: "name at least one picture")
+    }
+    for anchor in anchors {
+      guard case .image = anchor else {
+        throw RequestError.invalid(
+          option: anchor.shown,
+          reason: "only pictures can be reconstructed; to decode latents use `decode`"
+        )
+      }
+    }
+    try sheet.validate(rows: layout.rows, columns: layout.columns, atLeast: 1)
+  }
+
+  /// Rows of pairs, and pictures in a row.
+  private var layout: (rows: Int, columns: Int) {
+    let columns = min(self.columns ?? 10, anchors.count)
+    return columns < 1 ? (1, columns) : (2 * ((anchors.count + columns - 1) / columns), columns)
+  }
+
+  public func draw(in studio: Studio) throws -> Drawing {
+    try validate()
+    var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    let (rows, columns) = layout
+    var reconstructions: [ReconstructMeasurements.Reconstructions] = []
+    var resolved: [ResolvedAnchors] = []
+    for model in composer.models {
+      let resolver = AnchorResolver(
+        model: model,
+        batch: studio.batch,
+        seed: seed,
+        generator: generator,
+        posterior: posterior
+      )
+      let found = try resolver.resolve(anchors, for: Self.verb)
+      let originals = found.originals.compactMap { $0 }
+      var band = Band(
+        rows: rows,
+        columns: columns,
+        latents: found.latents,
+        latentCells: originals.indices.map { Cell(row: 2 * ($0 / columns) + 1, column: $0 % columns) }
+      )
+      band.pictures = originals.enumerated().map { index, picture in
+        (Cell(row: 2 * (index / columns), column: index % columns), picture)
+      }
+      var errors = [Double](repeating: 0, count: originals.count)
+      try composer.add(band, from: model) { index, picture in
+        errors[index] = picture.meanSquaredError(to: originals[index])
+      }
+      let typicality = Typicality(of: found.latents, prior: model.prior)
+      reconstructions.append(.init(model: model.name, squaredErrors: errors, typicality: typicality))
+      resolved.append(found)
+    }
+    return try composer.finish(
+      request: erased,
+      anchors: resolved,
+      measurements: ReconstructMeasurements(pictures: anchors.map(\.shown), reconstructions: reconstructions)
+    )
+  }
+}
+
+/// How well a model gives pictures back.
+public struct ReconstructMeasurements: Measurements {
+  /// The reconstructions of one model.
+  public struct Reconstructions: Encodable, Sendable {
+    /// The model's name.
+    public let model: String
+    /// The mean squared difference of each picture's samples in [0, 1] to its reconstruction's.
+    public let squaredErrors: [Double]
+    /// How far each encoding lies from the prior.
+    public let typicality: Typicality
+  }
+
+  /// The pictures' names.
+  public let pictures: [String]
+  /// One entry a model.
+  public let reconstructions: [Reconstructions]
+
+  public var lines: [String] {
+    reconstructions.map { entry in
+      let mean = entry.squaredErrors.reduce(0, +) / Double(entry.squaredErrors.count)
+      return "\(entry.model): mean squared error \(mean.rounded(toPlaces: 5)) over \(pictures.count) pictures"
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import GenerativeModels
+public import LatentGeometry
+
+/// Random samples of the prior on a contact sheet.
+public struct SampleRequest: DiagramRequest {
+  public static let verb = "sample"
+
+  public var models: [ModelReference] = []
+  public var seed: UInt64?
+  public var generator = RandomAlgorithm.sextant
+  /// The number of rows, ≥ 1.
+  public var rows = 4
+  /// The number of columns, ≥ 1.
+  public var columns = 8
+  /// How the sheet is laid out.
+  public var sheet = SheetOptions()
+
+  /// The defaults: 4 x 8 samples, no model and no seed yet.
+  public init() {}
+
+  public var isRandom: Bool { true }
+  public var erased: AnyDiagramRequest { .sample(self) }
+
+  public func validate() throws {
+    try validateCommon()
+    try sheet.validate(rows: rows, columns: columns, atLeast: 1)
+  }
+
+  public func draw(in studio: Studio) throws -> Drawing {
+    try validate()
+    var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    var samples: [SampleMeasurements.Samples] = []
+    for model in composer.models {
+      let latents = generator.sample(
+        model.prior,
+        count: rows * columns,
+        dimension: model.latentDimension,
+        seed: try requiredSeed
+      )
+      try composer.add(Band(rows: rows, columns: columns, latents: latents), from: model)
+      samples.append(.init(model: model.name, typicality: Typicality(of: latents, prior: model.prior)))
+    }
+    return try composer.finish(request: erased, anchors: [], measurements: SampleMeasurements(samples: samples))
+  }
+}
+
+/// How far random samples lie from the prior: the measure of what is usual.
+public struct SampleMeasurements: Measurements {
+  /// The samples of one model.
+  public struct Samples: Encodable, Sendable {
+    /// The model's name.
+    public let model: String
+    /// Lengths and deviations in row order.
+    public let typicality: Typicality
+  }
+
+  /// One entry a model.
+  public let samples: [Samples]
+
+  public var lines: [String] { [] }
+}

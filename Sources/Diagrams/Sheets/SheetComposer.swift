@@ -1,0 +1,84 @@
+internal import GenerativeModels
+internal import Imaging
+internal import LatentGeometry
+
+/// Puts one band for each model on a sheet, one below another, and makes the drawing of it.
+struct SheetComposer {
+  /// The models, open, in the request's order.
+  let models: [GenerativeModel]
+
+  private let options: SheetOptions
+  private let studio: Studio
+  private var pictures: [PlanarImage] = []
+
+  /// Opens the models.
+  init(models references: [ModelReference], sheet: SheetOptions, studio: Studio) throws {
+    models = try references.map { try $0.open(session: studio.session) }
+    options = sheet
+    self.studio = studio
+  }
+
+  /// Decodes a band's latents into their cells and puts its pictures beside them.
+  ///
+  /// - Parameters:
+  ///   - band: What goes where.
+  ///   - model: One of ``models``.
+  ///   - inspect: Sees each decoded picture with the number of its latent.
+  mutating func add(
+    _ band: Band,
+    from model: GenerativeModel,
+    inspect: (Int, PlanarImage) -> Void = { _, _ in }
+  ) throws {
+    let shape = model.imageShape
+    // Models of several sizes are drawn as large as the largest.
+    let largest = models.map(\.imageShape.height).max() ?? shape.height
+    let style = ContactSheet.Style(
+      gap: options.gap,
+      scale: options.scale * Double(largest) / Double(shape.height)
+    )
+    var sheet = try ContactSheet(
+      rows: band.rows,
+      columns: band.columns,
+      cellWidth: shape.width,
+      cellHeight: shape.height,
+      channels: shape.channels,
+      rowLabels: options.labels ? band.rowLabels : [],
+      title: options.labels && models.count > 1 ? model.name : nil,
+      style: style
+    )
+    for (cell, picture) in band.pictures { sheet.place(picture, row: cell.row, column: cell.column) }
+    try studio.decode(band.latents, with: model) { index, picture in
+      let cell = band.latentCells[index]
+      sheet.place(picture, row: cell.row, column: cell.column)
+      inspect(index, picture)
+    }
+    pictures.append(sheet.picture)
+  }
+
+  /// The drawing of all bands.
+  ///
+  /// - Parameters:
+  ///   - request: What was asked for.
+  ///   - anchors: What the anchors stood for in each model; empty where there were none.
+  ///   - measurements: What was measured.
+  func finish(
+    request: AnyDiagramRequest,
+    anchors: [ResolvedAnchors],
+    measurements: any Measurements
+  ) throws -> Drawing {
+    var inputs: [InputStamp] = []
+    for stamp in anchors.flatMap(\.inputs) where !inputs.contains(stamp) { inputs.append(stamp) }
+    let recipe = Recipe(
+      request: request,
+      models: models.map(ModelStamp.init),
+      inputs: inputs,
+      anchors: anchors.map { found in (0..<found.latents.count).map { found.latents[$0].values } }
+    )
+    return Drawing(
+      picture: try PlanarImage(stacking: pictures, gap: options.gap),
+      recipe: recipe,
+      measurements: measurements,
+      notes: models.flatMap(\.assumptions)
+    )
+  }
+}

@@ -1,0 +1,38 @@
+public import GenerativeModels
+internal import Imaging
+internal import LatentGeometry
+
+/// Where requests are carried out: how models run, and who hears about progress.
+public struct Studio: Sendable {
+  /// Threads, spinning and device of the models' sessions.
+  public var session: SessionOptions
+  /// How many pictures a model handles at once; nil leaves it to the model.
+  public var batch: Int?
+  /// Hears how many of how many pictures are decoded.
+  public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
+
+  /// A studio.
+  ///
+  /// - Parameters:
+  ///   - session: Threads, spinning and device of the models' sessions.
+  ///   - batch: How many pictures a model handles at once; nil leaves it to the model.
+  ///   - progress: Hears how many of how many pictures are decoded.
+  public init(
+    session: SessionOptions = SessionOptions(),
+    batch: Int? = nil,
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) {
+    self.session = session
+    self.batch = batch
+    self.progress = progress
+  }
+
+  /// Decodes latents one batch after another, so that only the batch in flight is in memory.
+  func decode(_ latents: LatentBatch, with model: GenerativeModel, each body: (Int, PlanarImage) throws -> Void) throws
+  {
+    try model.decode(latents, batch: batch) { range, images in
+      for (offset, row) in range.enumerated() { try body(row, images[offset]) }
+      progress(range.upperBound, latents.count)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Diagrams
+import Synchronization
+
+/// A line on the terminal that says how far work over a second has come, how fast, and how long it will take.
+///
+/// Nothing is drawn where stderr is not a terminal, and nothing in the first second.
+final class ProgressBar: Sendable {
+  private struct State {
+    var lastDrawn: ContinuousClock.Instant?
+  }
+
+  private let unit: String
+  private let isShown: Bool
+  private let start = ContinuousClock.now
+  private let state = Mutex(State())
+
+  /// A bar that counts `unit`s.
+  init(unit: String, isQuiet: Bool) {
+    self.unit = unit
+    isShown = Console.isInteractive && !isQuiet
+  }
+
+  /// Says how many of how many units are done; draws at most ten times a second.
+  func update(done: Int, total: Int) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    let elapsed = start.duration(to: now) / .seconds(1)
+    let isDue = state.withLock { state in
+      guard elapsed >= 1 else { return false }
+      if let last = state.lastDrawn, done < total, last.duration(to: now) < .milliseconds(100) { return false }
+      state.lastDrawn = now
+      return true
+    }
+    guard isDue else { return }
+    let rate = Double(done) / elapsed
+    let left = done > 0 ? "\(Int((Double(total - done) / rate).rounded(.up))) s left" : ""
+    let filled = total > 0 ? 24 * done / total : 0
+    let bar = String(repeating: "=", count: filled) + String(repeating: " ", count: 24 - filled)
+    Console.status("\r[\(bar)] \(done)/\(total) \(unit), \(rate.rounded(toPlaces: 0)) a second, \(left)\u{1B}[K")
+    if done >= total { clear() }
+  }
+
+  /// Takes the bar off the terminal.
+  func clear() {
+    guard isShown, state.withLock({ $0.lastDrawn }) != nil else { return }
+    Console.status("\r\u{1B}[K")
+  }
+}

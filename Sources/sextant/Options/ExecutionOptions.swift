@@ -1,0 +1,35 @@
+import ArgumentParser
+import Diagrams
+import GenerativeModels
+
+/// How models run; none of this changes what is drawn.
+struct ExecutionOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Where models run: cpu, cuda, coreml, … as the ONNX Runtime offers.", valueName: "name")
+  )
+  var device = "cpu"
+
+  @Option(name: .long, help: ArgumentHelp("Threads of the models (default: one a core).", valueName: "n"))
+  var threads: Int?
+
+  @Option(name: .long, help: ArgumentHelp("Pictures that a model handles at once.", valueName: "n"))
+  var batch: Int?
+
+  @Flag(name: .long, help: "Let idle threads spin: a little faster on a quiet machine, much slower on a busy one.")
+  var spin = false
+
+  func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads \(threads): a number from 1 to 1024 is needed")
+    }
+    if let batch, !(1...65_536).contains(batch) {
+      throw ValidationError("--batch \(batch): a number from 1 to 65536 is needed")
+    }
+  }
+
+  /// The models' session options.
+  var session: SessionOptions {
+    SessionOptions(threads: threads, spinning: spin, device: ExecutionDevice(device))
+  }
+}

@@ -1,0 +1,42 @@
+import LatentFiles
+import LatentGeometry
+import SafeFiles
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// A file of latents to be written, and what is said of it.
+struct LatentOutput {
+  private let output: Output
+  private var url: URL { URL(fileURLWithPath: output.path) }
+
+  init(_ output: Output) { self.output = output }
+
+  /// Fails before any work where the file could not be written.
+  func check() throws { try LatentFile.check(url, overwrite: output.overwrite) }
+
+  /// Writes the latents and says so.
+  func write(_ batch: LatentBatch, seed: UInt64? = nil) throws {
+    try LatentFile.write(batch, to: url, overwrite: output.overwrite)
+    try report(count: batch.count, dimension: batch.dimension, seed: seed)
+  }
+
+  /// Says what was written.
+  func report(count: Int, dimension: Int, seed: UInt64? = nil) throws {
+    if output.reporting.json {
+      try JSONReport.print(Report(out: output.path, count: count, dimension: dimension, seed: seed))
+    } else {
+      output.reporting.note("wrote \(output.path), \(count) x \(dimension)")
+    }
+  }
+
+  private struct Report: Encodable {
+    let out: String
+    let count: Int
+    let dimension: Int
+    let seed: UInt64?
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// Where results go.
+struct OutputOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"))
+  var out: String
+
+  @Flag(name: .long, help: "Replace what exists under this name.")
+  var force = false
+
+  @OptionGroup var reporting: ReportingOptions
+
+  /// The same as a value.
+  var output: Output { Output(path: out, overwrite: force, reporting: reporting) }
+}
+
+/// What is said beside the output.
+struct ReportingOptions: ParsableArguments {
+  @Flag(name: .long, help: "Print one JSON object of results on stdout.")
+  var json = false
+
+  @Flag(name: .long, help: "Say nothing but errors and results asked for.")
+  var quiet = false
+
+  /// A line for the person, unless they asked for quiet.
+  func note(_ line: String) {
+    if !quiet { Console.note(line) }
+  }
+}
+
+/// An output and how to speak of it.
+struct Output {
+  var path: String
+  var overwrite: Bool
+  var reporting: ReportingOptions
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Diagrams
+import LatentGeometry
+
+/// Where random numbers come from.
+struct RandomOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Where random numbers start (default: drawn and printed).", valueName: "n")
+  )
+  var seed: UInt64?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "sextant (default), or numpy for the latents of numpy.random.RandomState.",
+      valueName: "generator"
+    )
+  )
+  var rng: RandomAlgorithm?
+
+  func apply(to request: inout some DiagramRequest) {
+    if let seed { request.seed = seed }
+    if let rng { request.generator = rng }
+  }
+
+  /// A seed for a person who named none: short enough to type, and within NumPy's range.
+  static func drawn() -> UInt64 { UInt64(UInt32.random(in: 0 ... .max)) }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Diagrams
+
+/// How the sheet is laid out.
+struct SheetFlags: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("Pixels between cells (default: 2).", valueName: "pixels"))
+  var gap: Int?
+
+  @Flag(name: .long, help: "No space between cells.")
+  var tight = false
+
+  @Option(name: .long, help: ArgumentHelp("Draw cells this much larger (default: 1).", valueName: "factor"))
+  var scale: Double?
+
+  @Flag(name: .long, inversion: .prefixedNo, help: "Label rows and models where there are several.")
+  var labels: Bool?
+
+  func validate() throws {
+    if tight, gap != nil { throw ValidationError("--tight means --gap 0: give one of them") }
+  }
+
+  func apply(to sheet: inout SheetOptions) {
+    if let gap { sheet.gap = gap }
+    if tight { sheet.gap = 0 }
+    if let scale { sheet.scale = scale }
+    if let labels { sheet.labels = labels }
+  }
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Diagrams
+import GenerativeModels
+import Imaging
+import LatentGeometry
+import SafeFiles
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// `sextant doctor`.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Check libraries, the ONNX Runtime and models; say what is missing and the command that mends it."
+  )
+
+  @OptionGroup var reporting: ReportingOptions
+
+  func run() throws {
+    let findings = [runtime(), codecs(), drawing()] + models()
+    if reporting.json {
+      try JSONReport.print(Report(version: Sextant.version, healthy: findings.allSatisfy(\.isGood), findings: findings))
+    } else {
+      for finding in findings {
+        Console.data("\(finding.isGood ? "ok     " : "MISSING") \(finding.subject): \(finding.detail)")
+        if let cure = finding.cure { Console.data("        \(cure)") }
+      }
+    }
+    if findings.contains(where: { !$0.isGood }) { throw ExitCode(FailureCategory.missingLibrary.rawValue) }
+  }
+
+  private func runtime() -> Finding {
+    let report = OnnxRuntimeReport()
+    if let found = report.found {
+      let providers = found.providers.joined(separator: ", ")
+      return Finding(subject: "ONNX Runtime", isGood: true, detail: "\(found.version) at \(found.path), \(providers)")
+    }
+    return Finding(
+      subject: "ONNX Runtime",
+      isGood: false,
+      detail: report.problem?.description ?? "not found",
+      cure: "looked at: \(report.places.joined(separator: ", "))"
+    )
+  }
+
+  private func codecs() -> Finding {
+    // One picture through every codec: a library that is damaged shows here rather than in the middle of a job.
+    let picture = PlanarImage(channels: 3, height: 8, width: 8, repeating: 0.5)
+    do {
+      for format in ImageFormat.allCases {
+        let again = try PlanarImage(
+          decoding: picture.encoded(as: format),
+          name: URL(fileURLWithPath: "test picture"),
+          channels: 3
+        )
+        guard again.width == 8, again.height == 8 else {
+          return Finding(
+            subject: "image codecs",
+            isGood: false,
+            detail: "\(format.name) does not give back what it was given"
+          )
+        }
+      }
+      return Finding(
+        subject: "image codecs",
+        isGood: true,
+        detail: ImageFormat.allCases.map(\.name).joined(separator: ", ")
+      )
+    } catch {
+      return Finding(subject: "image codecs", isGood: false, detail: "\(error)", cure: "run script/setup")
+    }
+  }
+
+  private func drawing() -> Finding {
+    do {
+      let sheet = try ContactSheet(rows: 1, columns: 1, cellWidth: 32, cellHeight: 32, rowLabels: ["lerp"])
+      let isInked = sheet.picture.samples.contains { $0 < 0.5 }
+      return Finding(
+        subject: "labels",
+        isGood: isInked,
+        detail: isInked ? "librsvg and a font draw them" : "no font draws text",
+        cure: isInked ? nil : "install a font, for example: apt-get install fonts-dejavu-core"
+      )
+    } catch {
+      return Finding(subject: "labels", isGood: false, detail: "\(error)", cure: "or go on without: --no-labels")
+    }
+  }
+
+  private func models() -> [Finding] {
+    let folders = ModelLibrary().packages()
+    guard !folders.isEmpty else {
+      return [Finding(subject: "models", isGood: true, detail: "none are installed by name; name folders with --model")]
+    }
+    return folders.map { folder in
+      do {
+        let model = try GenerativeModel(package: folder)
+        _ = try model.decoderGraph()
+        _ = try model.encoderGraph()
+        return Finding(subject: "model \(folder.lastPathComponent)", isGood: true, detail: folder.path)
+      } catch {
+        return Finding(subject: "model \(folder.lastPathComponent)", isGood: false, detail: "\(error)")
+      }
+    }
+  }
+
+  /// One thing that was looked at.
+  private struct Finding: Encodable {
+    var subject: String
+    var isGood: Bool
+    var detail: String
+    var cure: String?
+  }
+
+  private struct Report: Encodable {
+    let version: String
+    let healthy: Bool
+    let findings: [Finding]
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Diagrams
+import GenerativeModels
+import Imaging
+import SafeFiles
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Carries out requests and says what came of them.
+struct DrawingVerb {
+  let output: Output
+  let execution: ExecutionOptions
+
+  /// Draws, writes and reports.
+  ///
+  /// - Parameters:
+  ///   - request: What to draw; a seed is drawn and printed where one is needed and missing.
+  ///   - check: Looks at the drawing before it is written.
+  func run(_ request: some DiagramRequest, check: (Drawing) throws -> Void = { _ in }) throws {
+    var request = request
+    if request.isRandom, request.seed == nil {
+      let seed = RandomOptions.drawn()
+      request.seed = seed
+      output.reporting.note("seed \(seed)")
+    }
+    let url = URL(fileURLWithPath: output.path)
+    try Drawing.checkOutput(url, overwrite: output.overwrite)
+    let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
+    defer { bar.clear() }
+    let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
+    let drawing = try request.draw(in: studio)
+    try check(drawing)
+    try drawing.write(to: url, overwrite: output.overwrite)
+    bar.clear()
+    try report(drawing, of: request)
+  }
+
+  private func report(_ drawing: Drawing, of request: some DiagramRequest) throws {
+    for sentence in drawing.notes { output.reporting.note(sentence) }
+    if output.reporting.json {
+      try JSONReport.print(
+        DrawingReport(
+          verb: type(of: request).verb,
+          out: output.path,
+          width: drawing.picture.width,
+          height: drawing.picture.height,
+          seed: request.isRandom ? request.seed : nil,
+          models: drawing.recipe.models,
+          results: AnyEncodable(drawing.measurements)
+        )
+      )
+    } else if !output.reporting.quiet {
+      for line in drawing.measurements.lines { Console.data(line) }
+      output.reporting.note("wrote \(output.path), \(drawing.picture.width) x \(drawing.picture.height)")
+    }
+  }
+
+}
+
+/// What `--json` prints of a drawing.
+private struct DrawingReport: Encodable {
+  let verb: String
+  let out: String
+  let width: Int
+  let height: Int
+  let seed: UInt64?
+  let models: [ModelStamp]
+  let results: AnyEncodable
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Datasets
+import Diagrams
+import GenerativeModels
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// `sextant encode`.
+struct EncodeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "encode",
+    abstract: "Turn pictures into latents.",
+    discussion: "Writes one row for each picture, in the order named; the pictures of a folder come in order of name."
+  )
+
+  @Argument(help: "Pictures, folders or quoted globs.")
+  var images: [String]
+
+  @OptionGroup(title: "Model") var model: ModelFlags
+
+  @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean or sample.", valueName: "kind"))
+  var posterior = PosteriorChoice.mean
+
+  @Option(name: .long, help: ArgumentHelp("Where the noise of --posterior sample starts.", valueName: "n"))
+  var seed: UInt64?
+
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    let target = LatentOutput(output.output)
+    try target.check()
+    let pictures = try ImageFiles.expand(images)
+    let reference = try model.requireOne()
+    var seed = seed
+    if posterior == .sample, seed == nil {
+      let drawn = RandomOptions.drawn()
+      output.reporting.note("seed \(drawn)")
+      seed = drawn
+    }
+    let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
+    defer { bar.clear() }
+    let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
+    let model = try reference.open(session: studio.session)
+    for sentence in model.assumptions { output.reporting.note(sentence) }
+    try studio.encode(
+      pictures,
+      with: model,
+      posterior: posterior.posterior(seed: seed ?? 0),
+      to: URL(fileURLWithPath: output.out),
+      overwrite: output.force
+    )
+    bar.clear()
+    try target.report(count: pictures.count, dimension: model.latentDimension, seed: posterior == .sample ? seed : nil)
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Diagrams
+import LatentGeometry
+
+/// `sextant interpolate`.
+struct InterpolateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "interpolate",
+    abstract: "Draw strips between anchors, one row per method for the same pair.",
+    discussion: """
+      Prints the length of every latent along each row, and how many standard deviations of the prior's law of lengths \
+      it lies from the prior.
+      """
+  )
+
+  @OptionGroup var options: Options
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    var request = InterpolateRequest()
+    try options.apply(to: &request)
+    try DrawingVerb(output: output.output, execution: execution).run(request)
+  }
+
+  struct Options: RequestOptions {
+    @Argument(help: "The ends, two for each strip: pictures, latents (z.npy, z.npy:3) or random.")
+    var anchors: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("Draw this many pairs from the prior instead.", valueName: "n"))
+    var randomPairs: Int?
+
+    @Option(name: .long, help: ArgumentHelp("Pictures in a strip, ends included (default: 9).", valueName: "n"))
+    var steps: Int?
+
+    @Option(
+      name: .customLong("method"),
+      help: ArgumentHelp("Methods, one row each: lerp, slerp (default: lerp,slerp).", valueName: "list")
+    )
+    var methods: String?
+
+    @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean (default) or sample.", valueName: "kind"))
+    var posterior: PosteriorChoice?
+
+    @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside the ends.")
+    var originals: Bool?
+
+    @OptionGroup var common: CommonRequestOptions
+
+    func apply(to request: inout InterpolateRequest) throws {
+      if !anchors.isEmpty {
+        request.anchors = try AnchorList.expand(anchors)
+        request.randomPairs = randomPairs ?? 0
+      } else if let randomPairs {
+        request.anchors = []
+        request.randomPairs = randomPairs
+      }
+      if let steps { request.steps = steps }
+      if let methods { request.methods = try Self.parse(methods) }
+      if let posterior { request.posterior = posterior }
+      if let originals { request.originals = originals }
+      try common.apply(to: &request, sheet: \.sheet)
+    }
+
+    private static func parse(_ list: String) throws -> [InterpolationMethod] {
+      try list.split(separator: ",").map { name in
+        guard let method = InterpolationMethod(rawValue: String(name)) else {
+          let known = InterpolationMethod.allCases.map(\.rawValue).joined(separator: ", ")
+          throw RequestError.invalid(option: "--method \(name)", reason: "known methods are \(known)")
+        }
+        return method
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Diagrams
+import LatentGeometry
+
+/// `sextant jdiagram`.
+struct JDiagramCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "jdiagram",
+    abstract: "Draw the J-diagram of three pictures.",
+    discussion: """
+      The anchors are the corners: top left (the source A), bottom left (B), top right (C). Beside each picture stands \
+      its reconstruction; the bottom right corner is the analogy B + C - A, and everything else is interpolated. With \
+      several --model the same corners go through each, one grid below another.
+      """
+  )
+
+  @OptionGroup var options: Options
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    var request = JDiagramRequest()
+    try options.apply(to: &request)
+    try DrawingVerb(output: output.output, execution: execution).run(request)
+  }
+
+  struct Options: RequestOptions {
+    @Argument(help: "Three corners: pictures, latents (z.npy, z.npy:3) or random.")
+    var anchors: [String] = []
+
+    @Option(name: .long, help: ArgumentHelp("Rows of the grid (default: 5).", valueName: "n"))
+    var rows: Int?
+
+    @Option(
+      name: .customLong("cols"),
+      help: ArgumentHelp("Columns of the grid, without those of the originals (default: 7).", valueName: "n")
+    )
+    var columns: Int?
+
+    @Flag(name: .long, inversion: .prefixedNo, help: "Interpolate linearly instead of spherically.")
+    var linear: Bool?
+
+    @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean (default) or sample.", valueName: "kind"))
+    var posterior: PosteriorChoice?
+
+    @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside their corners (default).")
+    var originals: Bool?
+
+    @OptionGroup var common: CommonRequestOptions
+
+    func apply(to request: inout JDiagramRequest) throws {
+      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors) }
+      if let rows { request.rows = rows }
+      if let columns { request.columns = columns }
+      if let linear { request.interpolation = linear ? .lerp : .slerp }
+      if let posterior { request.posterior = posterior }
+      if let originals { request.originals = originals }
+      try common.apply(to: &request, sheet: \.sheet)
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Diagrams
+import LatentFiles
+import LatentGeometry
+
+/// `sextant latents analogy`.
+struct LatentsAnalogyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analogy",
+    abstract: "Complete A : B :: C : ? for every three rows of a file.",
+    discussion: "Rows come as A, B, C, A, B, C, …; one row is written for each three: B + C - A."
+  )
+
+  @Option(name: .long, help: ArgumentHelp("Latents, three rows for each analogy.", valueName: "file"))
+  var anchors: String
+
+  @Option(name: .long, help: ArgumentHelp("raw: B + C - A.", valueName: "method"))
+  var analogy = AnalogyMethod.raw
+
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    try LatentOutput(output.output).check()
+    let batch = try LatentInput.read(anchors)
+    guard batch.count.isMultiple(of: 3) else {
+      throw RequestError.latentFile(
+        path: anchors,
+        reason: "it has \(batch.count) rows, which is not a multiple of three; give A, B and C for each analogy"
+      )
+    }
+    func every(_ offset: Int) -> LatentBatch { batch.rows(Array(stride(from: offset, to: batch.count, by: 3))) }
+    try LatentOutput(output.output).write(analogy.complete(every(0), every(1), every(2)))
+  }
+}

@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `sextant models`.
+struct ModelsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "models",
+    abstract: "Look at models.",
+    discussion: """
+      Packages are found by name in the folders of $SEXTANT_MODELS (colons between them), in \
+      ~/.local/share/sextant/models, and in Models beside the program; or by the path of their folder.
+      """,
+    subcommands: [ModelsListCommand.self, ModelsInspectCommand.self]
+  )
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Diagrams
+import GenerativeModels
+import LatentGeometry
+
+/// `sextant models inspect`.
+struct ModelsInspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Show what a model is, open its graphs and check its files."
+  )
+
+  @Argument(help: "A package by name or folder; or give --decoder.")
+  var package: String?
+
+  @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup var reporting: ReportingOptions
+
+  func run() throws {
+    var flags = model
+    if let package { flags.model.append(package) }
+    try flags.validate()
+    let model = try flags.requireOne().open(session: execution.session)
+    let decoder = try model.decoderGraph()
+    let encoder = try model.encoderGraph()
+    if reporting.json {
+      try JSONReport.print(
+        ModelReport(
+          package: model.package,
+          hash: model.hash,
+          assumptions: model.assumptions,
+          decoder: Graph(decoder),
+          encoder: encoder.map(Graph.init)
+        )
+      )
+      return
+    }
+    for sentence in model.assumptions { reporting.note(sentence) }
+    for line in lines(model, decoder: decoder, encoder: encoder) { Console.data(line) }
+  }
+
+  private func lines(_ model: GenerativeModel, decoder: GraphDescription, encoder: GraphDescription?) -> [String] {
+    let package = model.package
+    let law = model.prior.lengthLaw(dimension: model.latentDimension)
+    var lines = [
+      "name         \(model.name)",
+      "family       \(model.family.rawValue)",
+      "license      \(package.license)",
+      "source       \(package.source)",
+      "latent       [\(model.latentShape.map(String.init).joined(separator: ", "))]",
+      "prior        \(model.prior), mean length \(law.mean.rounded(toPlaces: 3)) "
+        + "(sd \(law.standardDeviation.rounded(toPlaces: 3)))",
+      "image        \(model.imageShape), values \(package.image.range)",
+      "preparation  \(model.preparation)",
+      "decoder      \(package.decoder.file)",
+    ]
+    lines += signature(decoder)
+    if let encoder, let file = package.encoder?.file {
+      lines.append("encoder      \(file), \(model.hasLogVariance ? "mean and variance" : "mean only")")
+      lines += signature(encoder)
+    } else {
+      lines.append("encoder      none")
+    }
+    if let classifier = package.classifier {
+      lines.append("classifier   \(classifier.file), \(classifier.labels.count) labels")
+    }
+    lines.append("hash         \(model.hash)")
+    return lines
+  }
+
+  private func signature(_ graph: GraphDescription) -> [String] {
+    graph.inputs.map { "             takes \($0)" } + graph.outputs.map { "             gives \($0)" }
+  }
+}
+
+/// What `--json` prints of a model.
+private struct ModelReport: Encodable {
+  let package: ModelPackage
+  let hash: String
+  let assumptions: [String]
+  let decoder: Graph
+  let encoder: Graph?
+}
+
+/// The inputs and outputs of a graph; null for an extent that the graph leaves open.
+private struct Graph: Encodable {
+  struct Tensor: Encodable {
+    let name: String
+    let type: String
+    let shape: [Int?]
+
+    init(_ tensor: TensorDescription) {
+      name = tensor.name
+      type = tensor.element?.description ?? "unsupported"
+      shape = tensor.dimensions
+    }
+  }
+
+  let inputs: [Tensor]
+  let outputs: [Tensor]
+
+  init(_ graph: GraphDescription) {
+    inputs = graph.inputs.map(Tensor.init)
+    outputs = graph.outputs.map(Tensor.init)
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Diagrams
+
+/// `sextant reconstruct`.
+struct ReconstructCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reconstruct",
+    abstract: "Draw pictures above what the model makes of them."
+  )
+
+  @OptionGroup var options: Options
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    var request = ReconstructRequest()
+    try options.apply(to: &request)
+    try DrawingVerb(output: output.output, execution: execution).run(request)
+  }
+
+  struct Options: RequestOptions {
+    @Argument(help: "Pictures, folders or quoted globs.")
+    var images: [String] = []
+
+    @Option(
+      name: .customLong("cols"),
+      help: ArgumentHelp("Pictures side by side (default: all, at most 10).", valueName: "n")
+    )
+    var columns: Int?
+
+    @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean (default) or sample.", valueName: "kind"))
+    var posterior: PosteriorChoice?
+
+    @OptionGroup var common: CommonRequestOptions
+
+    func apply(to request: inout ReconstructRequest) throws {
+      if !images.isEmpty { request.anchors = try AnchorList.expand(images) }
+      if let columns { request.columns = columns }
+      if let posterior { request.posterior = posterior }
+      try common.apply(to: &request, sheet: \.sheet)
+    }
+  }
+}

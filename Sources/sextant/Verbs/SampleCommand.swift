@@ -1,0 +1,36 @@
+import ArgumentParser
+import Diagrams
+
+/// `sextant sample`.
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "Draw random samples of the model's prior on a contact sheet."
+  )
+
+  @OptionGroup var options: Options
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    var request = SampleRequest()
+    try options.apply(to: &request)
+    try DrawingVerb(output: output.output, execution: execution).run(request)
+  }
+
+  struct Options: RequestOptions {
+    @Option(name: .long, help: ArgumentHelp("Rows of samples (default: 4).", valueName: "n"))
+    var rows: Int?
+
+    @Option(name: .customLong("cols"), help: ArgumentHelp("Columns of samples (default: 8).", valueName: "n"))
+    var columns: Int?
+
+    @OptionGroup var common: CommonRequestOptions
+
+    func apply(to request: inout SampleRequest) throws {
+      if let rows { request.rows = rows }
+      if let columns { request.columns = columns }
+      try common.apply(to: &request, sheet: \.sheet)
+    }
+  }
+}
