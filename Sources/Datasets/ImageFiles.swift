@@ -38,7 +38,7 @@ public enum ImageFiles {
       guard let patterns = GlobPattern.patterns(name) else { throw ImageFilesError.tooManyAlternatives(name) }
       let found = try patterns.flatMap { try FolderWalk.pictures(matching: $0) }
       guard !found.isEmpty else { throw ImageFilesError.noMatch(name) }
-      return found.map { URL(fileURLWithPath: $0) }
+      return found.map { URL(fileURLWithPath: $0, isDirectory: false) }
     }
   }
 
@@ -59,7 +59,7 @@ public enum ImageFiles {
     guard isFolder else { throw FileError.unreadable(folder, reason: "it is a file, not a folder") }
     let paths = try FolderWalk.pictures(in: folder.path, recursively: recursively)
     guard !paths.isEmpty else { throw ImageFilesError.noPictures(folder) }
-    return paths.map { URL(fileURLWithPath: $0) }
+    return paths.map { URL(fileURLWithPath: $0, isDirectory: false) }
   }
 
   /// Whether a name ends as pictures' names do.
