@@ -54,8 +54,11 @@ def model(name, nodes, inputs, outputs, constants):
     return made
 
 
-def decoder(dtype="float32", batch="batch", latent=(48,), layout="nchw", signed=False, strength=False, open_size=False):
-    """The decoder; `strength` gives it a second input that scales the contrast, `signed` makes its range [-1, 1]."""
+def decoder(dtype="float32", batch="batch", latent=(48,), layout="nchw", signed=False, strength=False, hidden=None):
+    """The decoder; `strength` gives it a second input that scales the contrast, `signed` makes its range [-1, 1].
+
+    `hidden` gives the output's extents after the batch as names with factors of 32, which are only computed while the
+    graph runs, so that nobody can know them before."""
     element = TYPES[dtype]
     nodes, constants = [], [tensor("a", WALSH, dtype), tensor("at", WALSH.T, dtype)]
     inputs = [info("z", element, [batch, *latent])]
@@ -79,8 +82,26 @@ def decoder(dtype="float32", batch="batch", latent=(48,), layout="nchw", signed=
     if layout == "nhwc":
         nodes.append(node("Transpose", ["planes"], "image", perm=[0, 2, 3, 1]))
     size = [batch, 32, 32, 3] if layout == "nhwc" else [batch, 3, 32, 32]
-    if open_size:
-        size = [batch, "channels", "height", "width"]
+    if hidden:
+        nodes[-1].output[0] = "plain"
+        constants += [tensor("nothing", 0, dtype), tensor("side", 32, dtype), tensor("first", [0], np.int64)]
+        nodes += [
+            node("Mul", ["z", "nothing"], "zeros"),
+            node("ReduceSum", ["zeros"], "zero", keepdims=0),
+            node("Add", ["zero", "side"], "computed"),
+            node("Cast", ["computed"], "whole", to=TensorProto.INT64),
+            node("Unsqueeze", ["whole", "first"], "extent"),
+        ]
+        parts = ["rows"]
+        constants.append(tensor("rows", [-1], np.int64))
+        for name, factor in hidden:
+            constants.append(tensor(f"{name} times", [round(32 * factor)], np.int64))
+            constants.append(tensor(f"{name} over", [32], np.int64))
+            nodes.append(node("Mul", ["extent", f"{name} times"], f"{name} product"))
+            nodes.append(node("Div", [f"{name} product", f"{name} over"], f"{name} extent"))
+            parts.append(f"{name} extent")
+        nodes += [node("Concat", parts, "extents", axis=0), node("Reshape", ["plain", "extents"], "image")]
+        size = [batch, *(name for name, _ in hidden)]
     return model("decoder", nodes, inputs, [info("image", element, size)], constants)
 
 
@@ -240,11 +261,11 @@ def main():
     package(FIXTURES / "float16", "float16", decoder("float16"), encoder("float16"))
     package(FIXTURES / "float64", "float64", decoder("float64"), encoder("float64"))
     package(FIXTURES / "nhwc", "nhwc", decoder(layout="nhwc"), encoder(layout="nhwc"))
-    # Range [-1, 1], four rows at a time, a size that the graph does not tell.
+    # Range [-1, 1], four rows at a time.
     package(
         FIXTURES / "signed",
         "signed",
-        decoder(batch=4, signed=True, open_size=True),
+        decoder(batch=4, signed=True),
         encoder(batch=4, signed=True),
         value_range=(-1, 1),
     )
@@ -256,6 +277,9 @@ def main():
         latent=(3, 4, 4),
         constants={"strength": 1},
     )
+    # Sizes that only running shows.
+    save(decoder(hidden=[("channels", 3 / 32), ("height", 1), ("width", 1)]), FIXTURES / "bare/hidden-size.onnx")
+    save(decoder(hidden=[("rows of planes", 3), ("width", 1)]), FIXTURES / "bare/hidden-planes.onnx")
     save(conditioned(), FIXTURES / "bare/conditioned.onnx")
     save(square_root(), FIXTURES / "bare/square-root.onnx")
     save(encoder(names=("first", "second")), FIXTURES / "bare/unnamed-outputs.onnx")

@@ -42,6 +42,28 @@ import Foundation
     #expect(try model.decode(latents) == TinyModel.pictures(latents))
   }
 
+  @Test func sizesThatTheGraphHidesAreLearned() throws {
+    let latents = TinyModel.latents(count: 5)
+    let pictures = TinyModel.pictures(latents)
+    let size = Repository.fixture("bare/hidden-size.onnx", of: "GenerativeModels")
+    for overrides in [BareModelOptions(), BareModelOptions(imageRange: .unit), BareModelOptions(layout: .nchw)] {
+      let model = try GenerativeModel(decoder: size, encoder: nil, overrides: overrides)
+      #expect(model.imageShape == ImageShape(channels: 3, height: 32, width: 32))
+      #expect(try model.decode(latents, batch: 2) == pictures)
+    }
+    let planes = Repository.fixture("bare/hidden-planes.onnx", of: "GenerativeModels")
+    expectExplained(.usage, naming: "hidden-planes.onnx", "[1, 96, 32]", "--image-shape") {
+      _ = try GenerativeModel(decoder: planes, encoder: nil)
+    }
+    let shape = ImageShape(channels: 3, height: 32, width: 32)
+    let model = try GenerativeModel(decoder: planes, encoder: nil, overrides: BareModelOptions(imageShape: shape))
+    #expect(try model.decode(latents, batch: 2) == pictures)
+    expectExplained(.badData, naming: "hidden-planes.onnx", "[1, 96, 32]", "--image-shape") {
+      let wrong = BareModelOptions(imageShape: ImageShape(channels: 1, height: 32, width: 32))
+      _ = try GenerativeModel(decoder: planes, encoder: nil, overrides: wrong).decode(latents[0])
+    }
+  }
+
   @Test func saysWhatItAssumes() throws {
     let model = try GenerativeModel(decoder: files("tiny").decoder, encoder: nil)
     #expect(model.name == "decoder" && model.prior == .standardGaussian)
@@ -53,7 +75,7 @@ import Foundation
   }
 
   @Test func otherRangesAreNoticed() throws {
-    expectExplained(.usage, naming: "signed/decoder.onnx", "--image-range -1,1", "-0.") {
+    expectExplained(.usage, naming: "signed/decoder.onnx", "--image-range -1,1", "from -1.") {
       _ = try GenerativeModel(decoder: files("signed").decoder, encoder: nil)
     }
   }

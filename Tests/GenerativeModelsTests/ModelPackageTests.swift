@@ -42,8 +42,8 @@ import Foundation
     Mistake(old: "\"sd\": 1", new: "\"sd\": -1", key: "latent.prior: ", word: "sd"),
     Mistake(old: "\"sd\": 1", new: "\"sd\": \"one\"", key: "latent.prior.sd: ", word: "a number"),
     Mistake(old: "48\n", new: "0\n", key: "latent.shape: "),
-    Mistake(old: "48\n", new: "\"48\"\n", key: "latent.shape[0]: ", word: "a whole number"),
-    Mistake(old: "48\n", new: "4.5\n", key: "latent.shape[0]: "),
+    Mistake(old: "48\n", new: "\"48\"\n", key: "latent.shape[0]: ", word: "a number"),
+    Mistake(old: "48\n", new: "4.5\n", key: "latent.shape: ", word: "whole numbers"),
     Mistake(old: "48\n", new: "\n", key: "latent.shape: "),
     Mistake(old: "48\n", new: "4000000000, 4000000000\n", key: "latent.shape: "),
     Mistake(old: "\"shape\": [", new: "\"shaped\": [", key: "latent.shape: ", word: "is missing"),
@@ -52,6 +52,8 @@ import Foundation
     Mistake(old: "\"height\": 32", new: "\"height\": -3", key: "image.height: "),
     Mistake(old: "\"height\": 32", new: "\"height\": 2000000000", key: "image.width: "),
     Mistake(old: "\"channels\": 3", new: "\"channels\": 4", key: "image.channels: "),
+    Mistake(old: "\"channels\": 3", new: "\"channels\": 1.5", key: "image.channels: "),
+    Mistake(old: "0,\n      1\n", new: "0, 1e60\n", key: "image.range: "),
     Mistake(old: "\"channels\": 3", new: "\"channels\": 3, \"layout\": \"chw\"", key: "image.layout: ", word: "chw"),
     Mistake(old: "0,\n      1\n", new: "1,\n      1\n", key: "image.range: "),
     Mistake(old: "0,\n      1\n", new: "0\n", key: "image.range: "),
@@ -77,6 +79,15 @@ import Foundation
     let folder = try TemporaryFolder()
     let package = try TinyModel.copy(in: folder, replacing: mistake.old, with: mistake.new)
     expectExplained(.badData, naming: "package/model.json: \(mistake.key)", mistake.word) {
+      _ = try GenerativeModel(package: package)
+    }
+  }
+
+  @Test func namesThePlaceOfASlipOfThePen() throws {
+    let folder = try TemporaryFolder()
+    let package = try TinyModel.copy(in: folder, replacing: "\"width\": 32,", with: "\"width\": 32")
+    expectExplained(.badData, naming: "package/model.json: not valid JSON (line 18, column 5: ',' or '}' is expected)")
+    {
       _ = try GenerativeModel(package: package)
     }
   }

@@ -160,7 +160,7 @@ import Foundation
   // MARK: - Messages
 
   @Test(arguments: [
-    ("[ONNXRuntimeError] : 7 : INVALID_PROTOBUF : Load model failed.\nmore", "INVALID_PROTOBUF : Load model failed"),
+    ("[ONNXRuntimeError] : 7 : INVALID_PROTOBUF : Load model failed.\nmore", "Load model failed"),
     ("plain", "plain"), ("", "no reason given"), ("a   b.\n", "a b"),
   ])
   func messagesBecomeOneLine(_ message: String, sentence: String) {

@@ -2,6 +2,8 @@ import Imaging
 import LatentGeometry
 import TestSupport
 
+@testable import GenerativeModels
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -68,6 +70,17 @@ enum TinyModel {
       try Data(text.replacingOnce(old, with: new).utf8).write(to: description)
     }
     return copy
+  }
+
+  /// Puts another file into a package, with its digest.
+  static func replace(_ name: String, with other: URL, in package: URL) throws {
+    let file = package.appendingPathComponent(name)
+    let old = FileDigest.sha256(try Data(contentsOf: file))
+    let bytes = try Data(contentsOf: other)
+    try bytes.write(to: file)
+    let description = package.appendingPathComponent("model.json")
+    let text = String(decoding: try Data(contentsOf: description), as: UTF8.self)
+    try Data(text.replacingOnce(old, with: FileDigest.sha256(bytes)).utf8).write(to: description)
   }
 
   /// A test that replaces a text must find it.

@@ -135,6 +135,33 @@ import Foundation
     #expect(try model.encode(pictures, posterior: .sample(seed: 4)) != whole)
   }
 
+  // MARK: - Pictures from files
+
+  @Test func readsPicturesAsTheModelTakesThem() throws {
+    let model = try Self.model("tiny")
+    let urls = ["a", "b", "c"].map { Repository.tinyModel.appendingPathComponent("images/\($0).png") }
+    let pictures = try ImageBatch(contentsOf: urls, for: model)
+    #expect(pictures.count == 3 && pictures.channels == 3 && pictures.height == 32 && pictures.width == 32)
+    // What the demo shows must be told apart after 4 × 4 squares are all that is left of it.
+    let decoded = try model.decode(try model.encode(pictures))
+    for (first, second) in [(0, 1), (0, 2), (1, 2)] {
+      let differences = zip(decoded[first].samples, decoded[second].samples).map { abs($0 - $1) }
+      #expect(differences.reduce(0, +) / Float(differences.count) > 0.1)
+    }
+    // The model keeps the mean of each square.
+    for corner in [0, 8 + 8 * 32, 24 + 16 * 32] {
+      let square = (0..<64).map { pictures[0].samples[corner + $0 / 8 * 32 + $0 % 8] }
+      #expect(abs(decoded[0].samples[corner] - square.reduce(0, +) / 64) < 1e-5)
+    }
+  }
+
+  @Test func missingPicturesAreNamed() throws {
+    let model = try Self.model("tiny")
+    expectExplained(.missingInput, naming: "nobody.png") {
+      _ = try ImageBatch(contentsOf: [Repository.tinyModel.appendingPathComponent("nobody.png")], for: model)
+    }
+  }
+
   // MARK: - Wrong requests
 
   @Test func wrongLatentWidthIsRefused() throws {

@@ -56,8 +56,9 @@ extension ValueRange: Codable {
   /// - Throws: `DecodingError`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
-    let numbers = try container.decode([Float].self)
-    guard numbers.count == 2, let range = ValueRange(low: numbers[0], high: numbers[1]) else {
+    // As `Double` first: a `Float` that is too large would be reported without its key.
+    let numbers = try container.decode([Double].self)
+    guard numbers.count == 2, let range = ValueRange(low: Float(numbers[0]), high: Float(numbers[1])) else {
       throw DecodingError.dataCorruptedError(
         in: container,
         debugDescription: "must be two numbers, the lower one first"

@@ -42,8 +42,9 @@ extension ModelPackage.Latent: Decodable {
   /// - Throws: `DecodingError`.
   public init(from decoder: any Swift.Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    let shape = try container.decode([Int].self, forKey: .shape)
-    guard !shape.isEmpty, container.isReasonable(shape) else {
+    let extents = try container.decode([Double].self, forKey: .shape)
+    let shape = extents.compactMap { Int(exactly: $0) }
+    guard !shape.isEmpty, shape.count == extents.count, container.isReasonable(shape) else {
       throw container.wrong(.shape, "must be a list of whole numbers above 0, with a product below 2^31")
     }
     self.init(shape: shape, prior: try container.decode(Prior.self, forKey: .prior))
@@ -57,11 +58,9 @@ extension ModelPackage.Image: Decodable {
   /// - Throws: `DecodingError`.
   public init(from decoder: any Swift.Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    let width = try container.decode(Int.self, forKey: .width)
-    let height = try container.decode(Int.self, forKey: .height)
-    let channels = try container.decode(Int.self, forKey: .channels)
-    guard width >= 1 else { throw container.wrong(.width, "must be a whole number above 0") }
-    guard height >= 1 else { throw container.wrong(.height, "must be a whole number above 0") }
+    let width = try container.size(.width)
+    let height = try container.size(.height)
+    let channels = try container.size(.channels)
     guard channels == 1 || channels == 3 else { throw container.wrong(.channels, "must be 1 or 3") }
     guard container.isReasonable([width, height, channels]) else {
       throw container.wrong(.width, "is too large together with the height")
@@ -84,6 +83,16 @@ extension KeyedDecodingContainer {
   /// An error about one key.
   func wrong(_ key: Key, _ problem: String) -> DecodingError {
     .dataCorruptedError(forKey: key, in: self, debugDescription: problem)
+  }
+
+  /// A whole number above 0.
+  ///
+  /// It is read as a `Double` first, since an `Int` would not say which key holds 4.5.
+  fileprivate func size(_ key: Key) throws -> Int {
+    guard let size = Int(exactly: try decode(Double.self, forKey: key)), size >= 1 else {
+      throw wrong(key, "must be a whole number above 0")
+    }
+    return size
   }
 
   /// Whether extents are positive and their product is a size that memory could hold.

@@ -23,10 +23,16 @@ extension ModelPackage {
     bare.encoder?.constants = encoder?.constants ?? [:]
     let json = JSONEncoder()
     json.outputFormatting = .sortedKeys
+    // A constant from a request may be infinite; it is refused when the graph is opened.
+    json.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf",
+      negativeInfinity: "-inf",
+      nan: "nan"
+    )
     do {
       return FileDigest.sha256(try json.encode(bare))
     } catch {
-      preconditionFailure("a checked description holds only finite numbers: \(error)")
+      preconditionFailure("every description can be written as JSON: \(error)")
     }
   }
 }

@@ -20,7 +20,7 @@ extension ModelPackage {
     do {
       self = try JSONDecoder().decode(ModelPackage.self, from: data)
     } catch let error as DecodingError {
-      throw ModelPackageError(error, in: file)
+      throw ModelPackageError(error, in: file, bytes: data)
     }
     try checkFiles(describedBy: file)
   }
@@ -60,7 +60,7 @@ extension ModelPackage {
 
 extension ModelPackageError {
   /// Makes a sentence of what the JSON decoder says.
-  init(_ error: DecodingError, in file: URL) {
+  init(_ error: DecodingError, in file: URL, bytes: Data) {
     switch error {
     case .keyNotFound(let key, let context):
       self = .invalid(file, key: Self.path(context.codingPath + [key]), problem: "is missing")
@@ -69,12 +69,12 @@ extension ModelPackageError {
     case .typeMismatch(let type, let context):
       self = .invalid(file, key: Self.path(context.codingPath), problem: "must be \(Self.name(of: type))")
     case .dataCorrupted(let context) where context.codingPath.isEmpty:
-      let reason = context.underlyingError.map { String(describing: $0) } ?? context.debugDescription
-      self = .notJSON(file, reason: reason)
+      // Without a key the decoder stumbled over the text itself, or over a number that no Swift type holds.
+      self = .notJSON(file, reason: JSONSyntax.firstMistake(in: bytes)?.description ?? "a number is out of range")
     case .dataCorrupted(let context):
       self = .invalid(file, key: Self.path(context.codingPath), problem: context.debugDescription)
     @unknown default:
-      self = .notJSON(file, reason: String(describing: error))
+      self = .notJSON(file, reason: "the decoder gives no reason")
     }
   }
 

@@ -37,27 +37,27 @@ public enum OnnxRuntimeError: ExplainedError, Equatable {
     case .notFound(let places):
       """
       ONNX Runtime is not installed: run script/setup, or pip install onnxruntime and set \
-      \(OnnxRuntime.environmentVariable) to its library; looked in \(places.joined(separator: ", "))
+      $\(OnnxRuntime.environmentVariable) to its library; looked in \(places.joined(separator: ", "))
       """
     case .notAtNamedPlace(let url):
       """
-      \(url.shownPath): there is no libonnxruntime here, where \(OnnxRuntime.environmentVariable) says it is; \
+      \(url.shownPath): there is no libonnxruntime here, where $\(OnnxRuntime.environmentVariable) says it is; \
       correct the variable, or unset it and run script/setup
       """
     case .notALibrary(let url, let reason):
       """
       \(url.shownPath): not an ONNX Runtime library for this machine (\(reason)); \
-      install one with script/setup, or set \(OnnxRuntime.environmentVariable) to another
+      install one with script/setup, or set $\(OnnxRuntime.environmentVariable) to another
       """
     case .tooOld(let url, let version):
       """
       \(url.shownPath): ONNX Runtime \(version) is older than 1.\(OnnxRuntime.interfaceVersion); \
-      install a newer one with script/setup, or set \(OnnxRuntime.environmentVariable) to another
+      install a newer one with script/setup, or set $\(OnnxRuntime.environmentVariable) to another
       """
     case .deviceNotOffered(let device, let offered):
       """
       the installed ONNX Runtime does not offer --device \(device), but \(offered.joined(separator: ", ")); \
-      choose one of these, or set \(OnnxRuntime.environmentVariable) to a library that has it
+      choose one of these, or set $\(OnnxRuntime.environmentVariable) to a library that has it
       """
     case .deviceFailed(let device, let reason):
       "--device \(device) does not start (\(reason)); install what it misses, or use --device cpu"
