@@ -1,0 +1,100 @@
+import Diagrams
+import Foundation
+import GenerativeModels
+import Imaging
+import LatentGeometry
+import SafeFiles
+import Testing
+import TestSupport
+
+@Suite struct RecipeTests {
+  static let requests: [any DiagramRequest] = [Tiny.sample, Tiny.reconstruct, Tiny.interpolate, Tiny.jdiagram]
+
+  @Test(arguments: requests.indices, ["png", "jpg", "webp"])
+  func picturesAreDrawnAgainFromTheirRecipe(index: Int, format: String) throws {
+    let folder = try TemporaryFolder()
+    let (first, second) = (folder.file("first.\(format)"), folder.file("second.\(format)"))
+    try Self.requests[index].draw(in: Studio()).write(to: first)
+    let recipe = try Recipe(inPictureAt: first)
+    #expect(recipe.request == Self.requests[index].erased)
+    try recipe.request.request.draw(in: Studio()).write(to: second)
+    #expect(try Data(contentsOf: first) == Data(contentsOf: second))
+  }
+
+  @Test func bareModelsAndConstantsSurvive() throws {
+    var request = Tiny.sample
+    let folder = Repository.tinyModel
+    request.models = [
+      .bare(
+        decoder: folder.appendingPathComponent("decoder.onnx").path,
+        encoder: folder.appendingPathComponent("encoder.onnx").path,
+        options: BareModelOptions(
+          prior: .uniform(low: -1, high: 1),
+          latentShape: [48],
+          imageRange: ValueRange(low: 0, high: 1),
+          preparation: ImagePreparation(crop: .center(40), filter: .bicubic),
+          constants: ["psi": .number(0.5)]
+        )
+      ), .package("name", constants: ["label": .numbers([0, 1])]),
+    ]
+    let data = try JSONEncoder().encode(request.erased)
+    #expect(try JSONDecoder().decode(AnyDiagramRequest.self, from: data) == request.erased)
+  }
+
+  @Test func aChangedModelIsNoticed() throws {
+    let drawing = try Tiny.jdiagram.draw(in: Studio())
+    var recipe = drawing.recipe
+    try recipe.checkInputs(of: drawing, replayed: Tiny.jdiagram, original: Tiny.jdiagram, picture: "j.png")
+    recipe.models = try JSONDecoder().decode([ModelStamp].self, from: Data(#"[{"name": "tiny", "hash": "00"}]"#.utf8))
+    #expect(throws: RequestError.self) {
+      try recipe.checkInputs(of: drawing, replayed: Tiny.jdiagram, original: Tiny.jdiagram, picture: "j.png")
+    }
+    // Whoever names another model wants another model.
+    var other = Tiny.jdiagram
+    other.models = [.package(Repository.tinyModel.path, constants: ["x": .number(1)])]
+    try recipe.checkInputs(of: drawing, replayed: other, original: Tiny.jdiagram, picture: "j.png")
+  }
+
+  @Test func aChangedInputIsNoticed() throws {
+    let folder = try TemporaryFolder()
+    let input = folder.file("a.png")
+    try FileManager.default.copyItem(at: URL(fileURLWithPath: Tiny.image("a").shown), to: input)
+    var request = Tiny.reconstruct
+    request.anchors = [.image(path: input.path)]
+    let recipe = try request.draw(in: Studio()).recipe
+    try FileManager.default.removeItem(at: input)
+    try FileManager.default.copyItem(at: URL(fileURLWithPath: Tiny.image("b").shown), to: input)
+    let drawing = try request.draw(in: Studio())
+    #expect(throws: RequestError.self) {
+      try recipe.checkInputs(of: drawing, replayed: request, original: request, picture: "r.png")
+    }
+  }
+
+  @Test func latentsOfTheRecipeReplacePictures() throws {
+    var request = Tiny.jdiagram
+    request.originals = false
+    let drawing = try request.draw(in: Studio())
+    let again = try drawing.recipe.withRecordedLatents(request, picture: "j.png")
+    #expect(try again.draw(in: Studio()).picture == drawing.picture)
+    #expect(throws: RequestError.self) { try drawing.recipe.withRecordedLatents(Tiny.sample, picture: "s.png") }
+    #expect(throws: RequestError.self) { try drawing.recipe.withRecordedLatents(Tiny.reconstruct, picture: "r.png") }
+  }
+
+  @Test func aPictureWithoutARecipeIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("plain.png")
+    try PlanarImage(channels: 3, height: 4, width: 4, repeating: 0.5).write(to: url)
+    let error = #expect(throws: RequestError.self) { try Recipe(inPictureAt: url) }
+    #expect(error?.category == .badData)
+    #expect(error?.description.contains("plain.png") == true)
+  }
+
+  @Test(arguments: ["{", "{}", #"{"sextant": "9", "request": {"verb": "dance", "options": {}}}"#])
+  func aDamagedRecipeIsRefused(text: String) throws {
+    let folder = try TemporaryFolder()
+    let url = folder.file("odd.png")
+    try PlanarImage(channels: 3, height: 4, width: 4, repeating: 0.5).write(to: url, recipe: text)
+    let error = #expect(throws: RequestError.self) { try Recipe(inPictureAt: url) }
+    #expect(error?.category == .badData)
+  }
+}
