@@ -19,8 +19,10 @@ static SextantResult encode(const SextantSource *source, int quality, SextantByt
   WebPPicture picture;
   if (!WebPConfigInit(&config) || !WebPPictureInit(&picture)) return failed(message, "libwebp is another version");
   bool is_lossless = quality < 0;
-  config.lossless = is_lossless;
-  config.quality = is_lossless ? 75 : (float)quality;
+  // On a sheet of faces, the second of libwebp's ten presets is six times faster than its usual sixth and gives 5 %
+  // more bytes, still a quarter less than PNG.
+  if (is_lossless && !WebPConfigLosslessPreset(&config, 1)) return failed(message, "libwebp is another version");
+  if (!is_lossless) config.quality = (float)quality;
   picture.use_argb = is_lossless;
   picture.width = (int)source->width;
   picture.height = (int)source->height;

@@ -53,7 +53,7 @@ struct ContactSheetLayout: Sendable, Equatable {
   /// The widest that a row label may be: a third of the grid, and a dozen letters in any case.
   var rowLabelLimit: Int { max(gridWidth / 3, fontSize * 8) }
   /// The widest that the title may be: the sheet, and some words in any case.
-  var titleLimit: Int { max(gridWidth + leftBand, titleSize * 20) }
+  var titleLimit: Int { max(gridWidth + leftBand, titleSize * 24) }
 
   func frame(row: Int, column: Int) -> PixelRectangle {
     precondition((0..<rows).contains(row), "row \(row) is outside 0 ..< \(rows)")

@@ -48,12 +48,13 @@ public struct ImagePreparation: Sendable, Equatable {
   public func apply(to image: PlanarImage, width: Int, height: Int) throws -> PlanarImage {
     let part =
       switch crop {
-      case .none: image
-      case .center(let side): try image.centerCropped(to: side)
+      case .none: image.bounds
+      case .center(let side): try image.center(side)
       case .box(let x, let y, let width, let height):
-        try image.cropped(x: x, y: y, width: width, height: height)
+        try image.checked(PixelRectangle(x: x, y: y, width: width, height: height))
       }
-    return part.resized(width: width, height: height, filter: filter)
+    precondition(width >= 1 && height >= 1, "a picture needs at least one sample")
+    return image.resized(part, width: width, height: height, filter: filter)
   }
 }
 

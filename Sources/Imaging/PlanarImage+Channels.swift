@@ -33,10 +33,23 @@ extension PlanarImage {
     return PlanarImage(channels: 1, height: height, width: width, samples: grey)
   }
 
-  /// A sample in 8 bits: round(255 v), clamped; NaN is 0.
+  /// A sample in 8 bits: round(255 v), halves to the even number as NumPy has it, clamped; NaN is 0.
   @inline(__always)
   static func byte(_ sample: Float) -> UInt8 {
     guard sample > 0 else { return 0 }
-    return sample < 1 ? UInt8(sample * 255 + 0.5) : 255
+    return sample < 1 ? UInt8(truncatingIfNeeded: (sample * 255 + wholeShift).bitPattern) : 255
   }
+
+  /// Four samples as whole numbers from 0 to 255, equal to those of ``byte(_:)``.
+  ///
+  /// Four, because masks of wider vectors become many instructions where registers have 128 bits.
+  @inline(__always)
+  static func levels(_ samples: SIMD4<Float>) -> SIMD4<Float> {
+    let positive = samples.replacing(with: 0, where: .!(samples .> 0))
+    let bounded = positive.replacing(with: 1, where: positive .> 1)
+    return (bounded * 255 + wholeShift) - wholeShift
+  }
+
+  /// From 2^23 on a Float has no fraction: adding this rounds to a whole number, in the sum's lowest bits.
+  private static var wholeShift: Float { 8_388_608 }
 }

@@ -9,17 +9,7 @@ extension PlanarImage {
   /// - Returns: A picture of the rectangle's size.
   /// - Throws: ``CropError`` when the rectangle is empty or leaves the picture.
   public func cropped(x: Int, y: Int, width: Int, height: Int) throws -> PlanarImage {
-    // Compared by subtraction, since sums of numbers from a file may overflow.
-    guard x >= 0, y >= 0, width >= 1, height >= 1, width <= self.width, height <= self.height,
-      x <= self.width - width, y <= self.height - height
-    else {
-      throw CropError(
-        width: self.width,
-        height: self.height,
-        crop: "the box at (\(x), \(y)) of \(width) x \(height) pixels"
-      )
-    }
-    return rectangle(x: x, y: y, width: width, height: height)
+    cut(try checked(PixelRectangle(x: x, y: y, width: width, height: height)))
   }
 
   /// The square in the middle of the picture.
@@ -30,28 +20,51 @@ extension PlanarImage {
   /// - Parameter side: The square's side in pixels.
   /// - Returns: A picture of side × side.
   /// - Throws: ``CropError`` when the picture is narrower or lower than `side`; nothing is padded.
-  public func centerCropped(to side: Int) throws -> PlanarImage {
+  public func centerCropped(to side: Int) throws -> PlanarImage { cut(try center(side)) }
+
+  /// All of the picture.
+  var bounds: PixelRectangle { PixelRectangle(x: 0, y: 0, width: width, height: height) }
+
+  /// The rectangle itself when it lies inside.
+  func checked(_ box: PixelRectangle) throws -> PixelRectangle {
+    // Compared by subtraction, since sums of numbers from a file may overflow.
+    guard box.x >= 0, box.y >= 0, box.width >= 1, box.height >= 1, box.width <= width, box.height <= height,
+      box.x <= width - box.width, box.y <= height - box.height
+    else {
+      throw CropError(
+        width: width,
+        height: height,
+        crop: "the box at (\(box.x), \(box.y)) of \(box.width) x \(box.height) pixels"
+      )
+    }
+    return box
+  }
+
+  /// Where the square in the middle lies.
+  func center(_ side: Int) throws -> PixelRectangle {
     guard side >= 1, side <= width, side <= height else {
       throw CropError(width: width, height: height, crop: "a centre crop of \(side) x \(side) pixels")
     }
     func edge(_ length: Int) -> Int { Int((Double(length - side) / 2).rounded(.toNearestOrEven)) }
-    return rectangle(x: edge(width), y: edge(height), width: side, height: side)
+    return PixelRectangle(x: edge(width), y: edge(height), width: side, height: side)
   }
 
-  private func rectangle(x: Int, y: Int, width newWidth: Int, height newHeight: Int) -> PlanarImage {
-    guard newWidth != width || newHeight != height else { return self }
-    let cut = [Float](unsafeUninitializedCapacity: channels * newHeight * newWidth) { output, count in
+  /// The pixels of a rectangle that lies inside.
+  func cut(_ box: PixelRectangle) -> PlanarImage {
+    guard box != bounds else { return self }
+    let cut = [Float](unsafeUninitializedCapacity: channels * box.height * box.width) { output, count in
       samples.withUnsafeBufferPointer { input in
         for channel in 0..<channels {
-          for row in 0..<newHeight {
-            let source = (channel * height + y + row) * width + x
-            let target = (channel * newHeight + row) * newWidth
-            for column in 0..<newWidth { output[target + column] = input[source + column] }
+          for row in 0..<box.height {
+            let source = (channel * height + box.y + row) * width + box.x
+            let target = (channel * box.height + row) * box.width
+            _ = output.extracting(target..<target + box.width)
+              .initialize(fromContentsOf: input.extracting(source..<source + box.width))
           }
         }
       }
-      count = output.count
+      count = channels * box.height * box.width
     }
-    return PlanarImage(channels: channels, height: newHeight, width: newWidth, samples: cut)
+    return PlanarImage(channels: channels, height: box.height, width: box.width, samples: cut)
   }
 }

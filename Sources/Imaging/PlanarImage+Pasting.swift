@@ -19,7 +19,8 @@ extension PlanarImage {
           for row in 0..<image.height {
             let target = (channel * height + y + row) * width + x
             let source = (plane * image.height + row) * image.width
-            for column in 0..<image.width { output[target + column] = input[source + column] }
+            _ = output.extracting(target..<target + image.width)
+              .update(fromContentsOf: input.extracting(source..<source + image.width))
           }
         }
       }

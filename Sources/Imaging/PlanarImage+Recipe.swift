@@ -30,7 +30,11 @@ extension PlanarImage {
       switch try XMPPacket(text) {
       case nil: return nil
       case .recipe(let recipe): return recipe
-      case .beside: return String(decoding: try FileContents.read(sidecar(of: url)), as: UTF8.self)
+      case .beside:
+        guard let recipe = String(validating: try FileContents.read(sidecar(of: url)), as: UTF8.self) else {
+          throw ImageReadingError.damaged(url, format: file.format, reason: "its recipe's file is not UTF-8")
+        }
+        return recipe
       }
     } catch is XMPPacket.Malformed {
       throw damaged

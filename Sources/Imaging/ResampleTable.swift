@@ -53,10 +53,16 @@ struct ResampleTable {
     self.weights = weights
   }
 
-  /// A sum of weights times samples as an 8-bit number: rounded half up and clipped.
+  /// Sums of weights times samples as 8-bit numbers: rounded half up and clipped.
   @inline(__always)
-  static func clipped(_ sum: Double) -> Double {
-    let value = (Int(sum) + (1 << (precision - 1))) >> precision
-    return Double(min(max(value, 0), 255))
+  static func clipped(_ sums: SIMD8<Double>) -> SIMD8<Double> {
+    let raised = sums * (1 / Double(1 << precision)) + 0.5
+    let most = SIMD8<Double>(repeating: 255)
+    let positive = raised.replacing(with: 0, where: raised .< 0)
+    let bounded = positive.replacing(with: most, where: positive .> most)
+    // The floor, without a call: beyond 2^52 a Double has no fraction. Everything here is exact.
+    let shift = 4_503_599_627_370_496.0
+    let whole = (bounded + shift) - shift
+    return whole.replacing(with: whole - 1, where: whole .> bounded)
   }
 }

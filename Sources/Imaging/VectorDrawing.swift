@@ -23,13 +23,13 @@ struct VectorDrawing {
     return (pixels(width), pixels(height))
   }
 
-  /// The width that the element named `id` covers in a document of the given size.
-  func extent(of id: String, width: Int, height: Int) throws -> Double {
+  /// The columns that the element named `id` covers with ink in a document of the given size.
+  func extent(of id: String, width: Int, height: Int) throws -> (x: Double, width: Double) {
     var rectangle = SextantRectangle()
     try calling {
       sextant_drawing_extent(document, document.count, Int32(width), Int32(height), "#\(id)", &rectangle, $0)
     }
-    return rectangle.width
+    return (rectangle.x, rectangle.width)
   }
 
   /// The document's pixels on white, red, green, blue.
