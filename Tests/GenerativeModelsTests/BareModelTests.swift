@@ -58,7 +58,7 @@ import Foundation
     let shape = ImageShape(channels: 3, height: 32, width: 32)
     let model = try GenerativeModel(decoder: planes, encoder: nil, overrides: BareModelOptions(imageShape: shape))
     #expect(try model.decode(latents, batch: 2) == pictures)
-    expectExplained(.badData, naming: "hidden-planes.onnx", "[1, 96, 32]", "--image-shape") {
+    expectExplained(.usage, naming: "hidden-planes.onnx", "[1, 96, 32]", "--image-shape") {
       let wrong = BareModelOptions(imageShape: ImageShape(channels: 1, height: 32, width: 32))
       _ = try GenerativeModel(decoder: planes, encoder: nil, overrides: wrong).decode(latents[0])
     }
@@ -128,7 +128,7 @@ import Foundation
       (BareModelOptions(logVarianceOutput: "x"), "encoder.onnx", "--logvar-output"),
     ]
     for (overrides, file, flag) in cases {
-      expectExplained(.badData, naming: file, "'x'", flag) {
+      expectExplained(.usage, naming: file, "'x'", flag) {
         _ = try GenerativeModel(decoder: decoder, encoder: encoder, overrides: overrides)
       }
     }
@@ -138,7 +138,7 @@ import Foundation
     let overrides = BareModelOptions(latentShape: [3, 16])
     let model = try GenerativeModel(decoder: files("tiny").decoder, encoder: nil, overrides: overrides)
     #expect(model.latentShape == [3, 16] && model.latentDimension == 48)
-    expectExplained(.badData, naming: "decoder.onnx", "--latent-shape") {
+    expectExplained(.usage, naming: "decoder.onnx", "--latent-shape") {
       let wrong = BareModelOptions(latentShape: [50])
       _ = try GenerativeModel(decoder: files("tiny").decoder, encoder: nil, overrides: wrong)
     }
@@ -147,7 +147,7 @@ import Foundation
   @Test func anEncoderOfAnotherModelIsRefused() throws {
     let decoder = Repository.fixture("bare/square-root.onnx", of: "GenerativeModels")
     let overrides = BareModelOptions(imageRange: .unit)
-    expectExplained(.badData, naming: "encoder.onnx", "--encoder") {
+    expectExplained(.usage, naming: "encoder.onnx", "--encoder") {
       _ = try GenerativeModel(decoder: decoder, encoder: files("tiny").encoder, overrides: overrides)
     }
   }

@@ -49,8 +49,10 @@ import Foundation
 
   @Test func unknownNamesSayWhereWasLooked() throws {
     let folder = try TemporaryFolder()
-    let library = ModelLibrary(environment: ["SEXTANT_MODELS": folder.url.path], program: nil)
-    expectExplained(.missingInput, naming: "'faces'", folder.url.path, "$SEXTANT_MODELS") {
+    let environment = ["SEXTANT_MODELS": folder.url.path, "HOME": "/home/me"]
+    let library = ModelLibrary(environment: environment, program: nil)
+    let own = "/home/me/.local/share/sextant/models"
+    expectExplained(.missingInput, naming: "'faces'", folder.url.path, own, "$SEXTANT_MODELS") {
       _ = try library.package(named: "faces")
     }
   }

@@ -157,11 +157,26 @@ import Foundation
     #expect(try model.decode(latents) == TinyModel.pictures(latents))
   }
 
+  /// The official builds offer this one beside the CPU, so that the runtime's general call is tried somewhere.
+  @Test func otherProvidersAreStartedByName() throws {
+    let azure = ExecutionDevice("azure")
+    guard azure.provider(among: try OnnxRuntime.find().providers) != nil else { return }
+    let model = try GenerativeModel(package: Repository.tinyModel, options: SessionOptions(device: azure))
+    let latents = TinyModel.latents(count: 3)
+    #expect(try model.decode(latents) == TinyModel.pictures(latents))
+  }
+
+  @Test func theRuntimeDoesNotReportToItsMaker() throws {
+    _ = try OnnxRuntime.find()
+    #expect(ProcessInfo.processInfo.environment["ORT_DISABLE_TELEMETRY"] != nil)
+  }
+
   // MARK: - Messages
 
   @Test(arguments: [
     ("[ONNXRuntimeError] : 7 : INVALID_PROTOBUF : Load model failed.\nmore", "Load model failed"),
     ("plain", "plain"), ("", "no reason given"), ("a   b.\n", "a b"),
+    ("No path. Error: weights.bin is missing.", "No path. Error: weights.bin is missing"),
   ])
   func messagesBecomeOneLine(_ message: String, sentence: String) {
     #expect(OnnxStatus.sentence(message) == sentence)

@@ -38,8 +38,8 @@ struct BareDecoder {
     let latentPort = GraphPlan.Port(
       name: input.name,
       content: .latent(latentShape),
-      nameSetting: "--latent-input",
-      sizeSetting: "--latent-shape"
+      nameSetting: .flag("--latent-input"),
+      sizeSetting: .flag("--latent-shape")
     )
     var plan = GraphPlan(file: session.file, sha256: nil, input: latentPort, outputs: [], constants: constants)
 
@@ -57,8 +57,8 @@ struct BareDecoder {
       GraphPlan.Port(
         name: output.name,
         content: .image(imageShape, layout),
-        nameSetting: "--image-output",
-        sizeSetting: options.imageShape == nil ? "--layout" : "--image-shape"
+        nameSetting: .flag("--image-output"),
+        sizeSetting: .flag(options.imageShape == nil ? "--layout" : "--image-shape")
       )
     ]
     self.latentShape = latentShape
@@ -73,7 +73,7 @@ struct BareDecoder {
     let inputs = session.graph.inputs
     if let name = options.latentInput {
       guard let tensor = session.graph.input(named: name) else {
-        throw GraphError.noInput(session.file, name: name, offered: inputs, setting: "--latent-input")
+        throw GraphError.noInput(session.file, name: name, offered: inputs, setting: .flag("--latent-input"))
       }
       return tensor
     }
@@ -85,7 +85,7 @@ struct BareDecoder {
     let outputs = session.graph.outputs
     if let name = options.imageOutput {
       guard let tensor = session.graph.output(named: name) else {
-        throw GraphError.noOutput(session.file, name: name, offered: outputs, setting: "--image-output")
+        throw GraphError.noOutput(session.file, name: name, offered: outputs, setting: .flag("--image-output"))
       }
       return tensor
     }

@@ -28,7 +28,12 @@ struct BareEncoder {
     let input = try Self.imageInput(of: session, options)
     let (mean, logVariance) = try Self.outputs(of: session, options)
     func latents(_ name: String, _ flag: String) -> GraphPlan.Port {
-      GraphPlan.Port(name: name, content: .latent(decoder.latentShape), nameSetting: flag, sizeSetting: flag)
+      GraphPlan.Port(
+        name: name,
+        content: .latent(decoder.latentShape),
+        nameSetting: .flag(flag),
+        sizeSetting: .flag(flag)
+      )
     }
     // An encoder may have been exported with another order of samples than its decoder.
     let layout = options.layout ?? ImageLayout.detected(in: input.dimensions, for: decoder.imageShape)
@@ -38,8 +43,8 @@ struct BareEncoder {
       input: GraphPlan.Port(
         name: input.name,
         content: .image(decoder.imageShape, layout),
-        nameSetting: "--image-input",
-        sizeSetting: "--encoder, which must belong to the decoder"
+        nameSetting: .flag("--image-input"),
+        sizeSetting: .flag("--encoder, which must belong to the decoder")
       ),
       outputs: [latents(mean, "--mean-output")] + (logVariance.map { [latents($0, "--logvar-output")] } ?? []),
       constants: constants
@@ -51,7 +56,7 @@ struct BareEncoder {
     let inputs = session.graph.inputs
     if let name = options.imageInput {
       guard let tensor = session.graph.input(named: name) else {
-        throw GraphError.noInput(session.file, name: name, offered: inputs, setting: "--image-input")
+        throw GraphError.noInput(session.file, name: name, offered: inputs, setting: .flag("--image-input"))
       }
       return tensor
     }
@@ -67,7 +72,7 @@ struct BareEncoder {
     let outputs = session.graph.outputs
     for (name, flag) in [(options.meanOutput, "--mean-output"), (options.logVarianceOutput, "--logvar-output")] {
       guard let name, session.graph.output(named: name) == nil else { continue }
-      throw GraphError.noOutput(session.file, name: name, offered: outputs, setting: flag)
+      throw GraphError.noOutput(session.file, name: name, offered: outputs, setting: .flag(flag))
     }
     let numbers = outputs.filter(\.isFloatingPoint)
     var logVariance = options.logVarianceOutput

@@ -21,7 +21,7 @@ final class BatchGraph: Sendable {
     /// The order of a picture's samples; `nchw` for latents, where it means nothing.
     var layout: ImageLayout
     /// What a person corrects when the size is not the graph's.
-    var sizeSetting: String
+    var sizeSetting: ModelSetting
   }
 
   /// The graph's session.

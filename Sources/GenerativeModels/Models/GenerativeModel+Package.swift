@@ -4,8 +4,6 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-internal import SafeFiles
-
 extension GenerativeModel {
   /// A model by its name, or by the path of its package.
   ///
@@ -51,22 +49,22 @@ extension GenerativeModel {
 extension ModelPackage {
   /// What the package says of its decoder.
   fileprivate func decoderPlan(in folder: URL) -> GraphPlan {
-    let description = folder.appendingPathComponent(Self.fileName).shownPath
+    let description = folder.appendingPathComponent(Self.fileName)
     return GraphPlan(
       file: folder.appendingPathComponent(decoder.file),
       sha256: decoder.sha256,
       input: GraphPlan.Port(
         name: decoder.input,
         content: .latent(latent.shape),
-        nameSetting: "decoder.input in \(description)",
-        sizeSetting: "latent.shape in \(description)"
+        nameSetting: .key("decoder.input", in: description),
+        sizeSetting: .key("latent.shape", in: description)
       ),
       outputs: [
         GraphPlan.Port(
           name: decoder.output,
           content: .image(image.shape, image.layout),
-          nameSetting: "decoder.output in \(description)",
-          sizeSetting: "image.width, height, channels or layout in \(description)"
+          nameSetting: .key("decoder.output", in: description),
+          sizeSetting: .key("image.width, height, channels or layout", in: description)
         )
       ],
       constants: decoder.constants ?? [:]
@@ -76,13 +74,13 @@ extension ModelPackage {
   /// What the package says of its encoder.
   fileprivate func encoderPlan(in folder: URL) -> GraphPlan? {
     guard let encoder else { return nil }
-    let description = folder.appendingPathComponent(Self.fileName).shownPath
+    let description = folder.appendingPathComponent(Self.fileName)
     func latents(_ name: String, _ key: String) -> GraphPlan.Port {
       GraphPlan.Port(
         name: name,
         content: .latent(latent.shape),
-        nameSetting: "encoder.\(key) in \(description)",
-        sizeSetting: "latent.shape in \(description)"
+        nameSetting: .key("encoder.\(key)", in: description),
+        sizeSetting: .key("latent.shape", in: description)
       )
     }
     return GraphPlan(
@@ -91,8 +89,8 @@ extension ModelPackage {
       input: GraphPlan.Port(
         name: encoder.input,
         content: .image(image.shape, image.layout),
-        nameSetting: "encoder.input in \(description)",
-        sizeSetting: "image.width, height, channels or layout in \(description)"
+        nameSetting: .key("encoder.input", in: description),
+        sizeSetting: .key("image.width, height, channels or layout", in: description)
       ),
       outputs: [latents(encoder.output, "output")] + (encoder.logvar.map { [latents($0, "logvar")] } ?? []),
       constants: encoder.constants ?? [:]

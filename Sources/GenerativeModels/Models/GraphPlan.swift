@@ -13,9 +13,9 @@ struct GraphPlan: Sendable {
     /// What one row is.
     var content: Content
     /// What a person corrects when the name is not in the graph.
-    var nameSetting: String
+    var nameSetting: ModelSetting
     /// What a person corrects when the size is not the graph's.
-    var sizeSetting: String
+    var sizeSetting: ModelSetting
   }
 
   /// What one row of a port is.

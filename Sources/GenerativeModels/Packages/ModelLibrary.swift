@@ -15,6 +15,9 @@ public struct ModelLibrary: Sendable {
   /// The folders, in the order in which they are looked at; they need not exist.
   public let folders: [URL]
 
+  /// How many of the folders are the user's; the others lie beside and above the program.
+  private let ownCount: Int
+
   /// The library of the running program.
   public init() {
     self.init(environment: ProcessInfo.processInfo.environment, program: ProgramLocation.folder)
@@ -28,6 +31,7 @@ public struct ModelLibrary: Sendable {
     if data.isEmpty, let home = environment["HOME"] { data = home + "/.local/share" }
     let own = data.isEmpty ? [] : [URL(fileURLWithPath: data).appendingPathComponent("sextant/models")]
     let shipped = program.map(ProgramLocation.andAbove) ?? []
+    ownCount = named.count + own.count
     folders = named + own + shipped.map { $0.appendingPathComponent("Models") }
   }
 
@@ -47,8 +51,10 @@ public struct ModelLibrary: Sendable {
       return folder
     }
     if FileManager.default.fileExists(atPath: path.path) { throw ModelPackageError.notAPackage(path) }
-    let existing = folders.filter { FileManager.default.fileExists(atPath: $0.path) }
-    throw ModelPackageError.notFound(name: name, places: ["the working directory"] + existing.map(\.path))
+    // Of the many folders above the program only those that exist are worth naming.
+    let shipped = folders.dropFirst(ownCount).filter { FileManager.default.fileExists(atPath: $0.path) }
+    let places = folders.prefix(ownCount) + shipped
+    throw ModelPackageError.notFound(name: name, places: ["the working directory"] + places.map(\.path))
   }
 
   /// The folders of all packages, each name once: the one that ``package(named:)`` finds.

@@ -13,15 +13,15 @@ public enum GraphError: ExplainedError, Equatable {
   /// The file is in ONNX format and the runtime does not take it.
   case refused(URL, reason: String)
   /// The graph has no input of the name that is given for it.
-  case noInput(URL, name: String, offered: [TensorDescription], setting: String)
+  case noInput(URL, name: String, offered: [TensorDescription], setting: ModelSetting)
   /// The graph has no output of the name that is given for it.
-  case noOutput(URL, name: String, offered: [TensorDescription], setting: String)
+  case noOutput(URL, name: String, offered: [TensorDescription], setting: ModelSetting)
   /// An input or output is not of floating point numbers.
   case notFloatingPoint(URL, TensorDescription)
   /// An input or output does not have the size that is given for it.
-  case wrongShape(URL, tensor: TensorDescription, expected: [Int], setting: String)
+  case wrongShape(URL, tensor: TensorDescription, expected: [Int], setting: ModelSetting)
   /// An output turned out to have another shape than expected when the graph ran.
-  case wrongResult(URL, output: String, shape: [Int], expected: [Int], setting: String)
+  case wrongResult(URL, output: String, shape: [Int], expected: [Int], setting: ModelSetting)
   /// The graph wants an input that nothing is given for.
   case missingConstant(URL, TensorDescription)
   /// A constant is given for an input that the graph does not have.
@@ -34,6 +34,9 @@ public enum GraphError: ExplainedError, Equatable {
   /// The kind of the failure.
   public var category: FailureCategory {
     switch self {
+    case .noInput(_, _, _, let setting), .noOutput(_, _, _, let setting), .wrongShape(_, _, _, let setting),
+      .wrongResult(_, _, _, _, let setting):
+      setting.category
     case .missingConstant, .unusedConstant, .wrongConstant: .usage
     default: .badData
     }

@@ -4,6 +4,14 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 internal import COnnxRuntime
 internal import SafeFiles
 internal import Synchronization
@@ -13,6 +21,10 @@ internal import Synchronization
 /// A library is loaded once per file and stays loaded. Where it is looked for, in this order: the file or folder that
 /// `$SEXTANT_ONNXRUNTIME` names, beside the program, the project's own `.deps` folder, the system's library folders,
 /// Python's site-packages.
+///
+/// From 1.29 on, Microsoft's own builds report the names and digests of the models that are opened to their maker, and
+/// keep an identifier of the machine in the user's cache. Sextant switches that off with `ORT_DISABLE_TELEMETRY`, unless
+/// the variable is set already.
 public final class OnnxRuntime: Sendable {
   /// The environment variable that names the library's file or its folder.
   public static let environmentVariable = "SEXTANT_ONNXRUNTIME"
@@ -75,6 +87,8 @@ public final class OnnxRuntime: Sendable {
     self.path = path
     self.version = version
     self.api = api
+    // The runtime looks at this only while its environment is made.
+    setenv("ORT_DISABLE_TELEMETRY", "1", 0)
     environment = try Self.make(api, "start") { COrtCreateEnv(api, OnnxLogLevel.fatal, "sextant", &$0) }
     memory = try Self.make(api, "describe memory") { COrtCreateCpuMemoryInfo(api, &$0) }
     allocator = try Self.make(api, "find its allocator") { COrtGetAllocatorWithDefaultOptions(api, &$0) }

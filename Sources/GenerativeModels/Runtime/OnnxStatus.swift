@@ -27,11 +27,10 @@ struct OnnxStatus {
     message = Self.sentence(COrtGetErrorMessage(api, status).map { String(cString: $0) } ?? "")
   }
 
-  /// The first line of a message, at most 240 characters, without full stop and without the place in the runtime's
-  /// sources where it arose.
+  /// The first line of a message, at most 240 characters, without full stop and without the runtime's own prefix.
   static func sentence(_ message: String) -> String {
     var line = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? "no reason given"
-    // "[ONNXRuntimeError] : 7 : INVALID_PROTOBUF : Load model …" and "/path/file.cc:123 void f(int) Load model …".
+    // "[ONNXRuntimeError] : 7 : INVALID_PROTOBUF : Load model …"
     if line.hasPrefix("[ONNXRuntimeError]") {
       line = line.split(separator: ":", maxSplits: 3).last.map(String.init) ?? line
     }
