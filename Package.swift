@@ -86,7 +86,7 @@ let package = Package(
     .target(name: "CStreaming", cSettings: cSettings),
     .target(name: "COnnxRuntime", cSettings: cSettings),
     .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG", "CLibWebP"], cSettings: cSettings),
-    .target(name: "CVectorDrawing", dependencies: ["CLibRSVG"], cSettings: cSettings),
+    .target(name: "CVectorDrawing", cSettings: cSettings),
     .target(name: "CZip", dependencies: ["CMiniZip"], cSettings: cSettings),
     .systemLibrary(
       name: "CLibJPEG",
@@ -105,12 +105,6 @@ let package = Package(
       path: "Sources/SystemLibraries/CLibWebP",
       pkgConfig: "libwebpmux",
       providers: [.apt(["libwebp-dev"]), .brew(["webp"])]
-    ),
-    .systemLibrary(
-      name: "CLibRSVG",
-      path: "Sources/SystemLibraries/CLibRSVG",
-      pkgConfig: "librsvg-2.0",
-      providers: [.apt(["librsvg2-dev"]), .brew(["librsvg"])]
     ),
     .systemLibrary(
       name: "CMiniZip",

@@ -46,14 +46,19 @@ struct VectorDrawing {
 
   /// Turns a C function's false and its message into an error.
   private func calling(_ function: (UnsafeMutablePointer<CChar>) -> Bool) throws {
-    // As long as the messages of CVectorDrawing.
-    var message = [CChar](repeating: 0, count: 256)
-    let isDone = message.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.map { function($0) } ?? false
+    if let reason = Self.withMessage({ sextant_drawing_is_available($0) }) {
+      throw DrawingError.missingLibrary(reason: reason)
     }
-    guard isDone else {
-      let reason = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      throw DrawingError.unreadable(reason: reason)
+    if let reason = Self.withMessage(function) { throw DrawingError.unreadable(reason: reason) }
+  }
+
+  /// The message of a C function that returns false, or nil.
+  private static func withMessage(_ function: (UnsafeMutablePointer<CChar>) -> Bool) -> String? {
+    // As long as the messages of CVectorDrawing.
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { message in
+      message.initialize(repeating: 0)
+      guard let start = message.baseAddress, !function(start) else { return nil }
+      return String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
   }
 }

@@ -14,6 +14,9 @@ typedef struct SextantRectangle {
   double height;
 } SextantRectangle;
 
+/// Whether librsvg and what it needs can be opened; if not, `message` receives up to 256 bytes.
+bool sextant_drawing_is_available(char *message);
+
 /// Draws a document, stretched to width × height, on white.
 ///
 /// `pixels` receives height × width × 3 bytes, red first. On failure `message` receives up to 256 bytes.
