@@ -23,7 +23,7 @@ public struct Drawing: Sendable {
   /// - Parameters:
   ///   - url: The output.
   ///   - overwrite: Whether an existing file may be replaced.
-  /// - Throws: ``FileError``, and ``ImageWritingError`` for an extension that no format has.
+  /// - Throws: `FileError`, and `ImageWritingError` for an extension that no format has.
   public static func checkOutput(_ url: URL, overwrite: Bool) throws {
     guard ImageFormat(extension: url) != nil else { throw ImageWritingError.unknownExtension(url) }
     try AtomicFile.check(url, overwrite: overwrite)
@@ -34,7 +34,7 @@ public struct Drawing: Sendable {
   /// - Parameters:
   ///   - url: The output; its extension decides the format.
   ///   - overwrite: Whether an existing file may be replaced.
-  /// - Throws: ``FileError`` and ``ImageWritingError`` where it cannot be written.
+  /// - Throws: `FileError` and `ImageWritingError` where it cannot be written.
   public func write(to url: URL, overwrite: Bool = false) throws {
     try picture.write(to: url, recipe: try recipe.text(), overwrite: overwrite)
   }

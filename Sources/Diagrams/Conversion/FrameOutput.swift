@@ -24,7 +24,7 @@ public struct FrameOutput: Sendable {
   ///   - url: A name with a picture's extension means one file; any other name a folder.
   ///   - format: The format of the files of a folder.
   ///   - overwrite: Whether existing files may be replaced.
-  /// - Throws: ``FileError`` where it exists or cannot be written.
+  /// - Throws: `FileError` where it exists or cannot be written.
   public init(at url: URL, format: ImageFormat, overwrite: Bool) throws {
     self.url = url
     let named = ImageFormat(extension: url)

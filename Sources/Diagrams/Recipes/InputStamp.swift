@@ -17,7 +17,7 @@ public struct InputStamp: Sendable, Codable, Equatable {
   /// Reads a file and digests it.
   ///
   /// - Parameter path: The path as it was named.
-  /// - Throws: ``FileError`` where the file cannot be read.
+  /// - Throws: `FileError` where the file cannot be read.
   public init(ofFileAt path: String) throws {
     self.path = path
     let digest = SHA256.hash(data: try FileContents.read(URL(fileURLWithPath: path)))

@@ -4,7 +4,7 @@ public import GenerativeModels
 public struct ModelStamp: Sendable, Codable, Equatable {
   /// The model's name.
   public let name: String
-  /// The digest of all that decides the model's pictures: ``GenerativeModel/hash``.
+  /// The digest of all that decides the model's pictures: `GenerativeModel/hash`.
   public let hash: String
 
   /// The stamp of an open model.

@@ -36,8 +36,8 @@ public struct Recipe: Sendable, Codable, Equatable {
   /// The recipe inside a picture.
   ///
   /// - Parameter url: A picture that Sextant drew.
-  /// - Throws: ``RequestError/recipe(path:reason:)`` where there is none or it cannot be read; ``FileError`` and
-  ///   ``ImageReadingError`` where the file is not a picture.
+  /// - Throws: ``RequestError/recipe(path:reason:)`` where there is none or it cannot be read; `FileError` and
+  ///   `ImageReadingError` where the file is not a picture.
   public init(inPictureAt url: URL) throws {
     guard let text = try PlanarImage.recipe(inImageAt: url) else {
       throw RequestError.recipe(
