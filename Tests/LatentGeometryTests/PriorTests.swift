@@ -70,10 +70,21 @@ import Testing
     #expect(abs(wide.mean - gaussian.mean) < 1e-8 * gaussian.mean)
     #expect(abs(wide.standardDeviation - gaussian.standardDeviation) < 1e-6)
 
-    let uniform = Prior.uniform(low: -0.02, high: 0.02).lengthLaw(dimension: dimension)
-    let narrow = Prior.truncatedGaussian(mean: 0, standardDeviation: 1, bound: 0.02).lengthLaw(dimension: dimension)
-    #expect(abs(narrow.mean / uniform.mean - 1) < 1e-4)
-    #expect(abs(narrow.standardDeviation / uniform.standardDeviation - 1) < 1e-3)
+    // At a bound of b the density falls by b² / 2 from the middle to the edge: relative to the uniform law 1e-8 here.
+    let uniform = Prior.uniform(low: -1e-4, high: 1e-4).lengthLaw(dimension: dimension)
+    let narrow = Prior.truncatedGaussian(mean: 0, standardDeviation: 1, bound: 1e-4).lengthLaw(dimension: dimension)
+    #expect(abs(narrow.mean / uniform.mean - 1) < 1e-8)
+    #expect(abs(narrow.standardDeviation / uniform.standardDeviation - 1) < 1e-5)
+  }
+
+  /// Below a bound of 1 the moments come from a series, above from a recurrence: they meet.
+  @Test(arguments: [1, 100])
+  func truncationIsContinuous(dimension: Int) {
+    let laws = [0.999_999, 1.000_001].map {
+      Prior.truncatedGaussian(mean: 0, standardDeviation: 1, bound: $0).lengthLaw(dimension: dimension)
+    }
+    #expect(abs(laws[1].mean / laws[0].mean - 1) < 3e-6)
+    #expect(abs(laws[1].standardDeviation / laws[0].standardDeviation - 1) < 3e-6)
   }
 
   /// Large latents, such as 4 x 128 x 128 of a latent diffusion model: sd of a chi law tends to √½.

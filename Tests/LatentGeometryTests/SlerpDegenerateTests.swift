@@ -1,3 +1,4 @@
+import Foundation
 import LatentGeometry
 import Testing
 
@@ -76,6 +77,32 @@ import Testing
     // Weights of -99 and 100 in single precision leave an error of about 1e-5.
     #expect(abs(far.values[1] - 0.01) < 1e-6)
     #expect(abs(far.length - 1) < 2e-5)
+  }
+
+  /// Weights of nearly antipodal ends are large and cancel; the result stays on the arc between them. In the plane of
+  /// a = (1, 0) and b = (cos θ, sin θ) the middle is (cos θ/2, sin θ/2).
+  @Test(arguments: [1e-5, 1e-4, 1e-3, 1e-2, 0.1])
+  func nearlyAntipodalEndsKeepTheirAccuracy(gap: Double) {
+    let b = [Float(cos(Double.pi - gap)), Float(sin(Double.pi - gap))]
+    let angle = atan2(Double(b[1]), Double(b[0]))
+    let point = slerp(from: LatentBatch(rows: [[1, 0]]), to: LatentBatch(rows: [b]), at: 0.5)
+    // Half an ulp of b's large coordinate, 3e-8, makes b longer or shorter and is magnified by 1 / gap.
+    let tolerance = 1e-6 + 6e-8 / gap
+    #expect(abs(Double(point.values[0]) - cos(angle / 2)) < tolerance)
+    #expect(abs(Double(point.values[1]) - sin(angle / 2)) < tolerance)
+  }
+
+  /// Squares beyond the range of single precision, in whole blocks of lanes and in their remainders alike.
+  @Test(arguments: [1e-25, 1e-18, 1e18, 1e25] as [Float], [3, 8, 256, 300])
+  func extremeLengthsAreExact(size: Float, dimension: Int) {
+    let a = LatentBatch(count: 1, dimension: dimension, repeating: size)
+    #expect(abs(a.length / Double(size) / Double(dimension).squareRoot() - 1) < 1e-6)
+    var b = a
+    b.setRow(0, to: a.values.enumerated().map { $0.offset.isMultiple(of: 2) ? $0.element : -$0.element })
+    let middle = slerp(from: a, to: b, at: 0.5)
+    let cosine = dimension.isMultiple(of: 2) ? 0.0 : 1.0 / Double(dimension)
+    let weight = 1 / (2 * (1 + cosine)).squareRoot()
+    #expect(abs(Double(middle.values[0]) / Double(size) - 2 * weight) < 1e-5)
   }
 
   @Test func aRowThatIsNotFiniteLeavesTheOthersAlone() {

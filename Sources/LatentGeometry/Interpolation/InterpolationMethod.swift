@@ -59,45 +59,61 @@ public enum InterpolationMethod: String, Sendable, Codable, CaseIterable {
     precondition(out.count == from.count * places.count * d, "n × k × d numbers are needed")
     from.withUnsafeValues { from in
       to.withUnsafeValues { to in
-        let isStreamed = out.count >= Self.streamingCount
-        for pair in 0..<from.count / d {
-          let a = UnsafeBufferPointer(rebasing: from[pair * d..<(pair + 1) * d])
-          let b = UnsafeBufferPointer(rebasing: to[pair * d..<(pair + 1) * d])
-          let rows = UnsafeMutableBufferPointer(rebasing: out[pair * places.count * d..<(pair + 1) * places.count * d])
-          interpolate(a, b, at: places, into: rows, isStreamed: isStreamed)
+        let ends = PairedRows(from: from, to: to, dimension: d)
+        switch self {
+        case .lerp: interpolateLinearly(ends, at: places, into: out)
+        case .slerp: interpolateSpherically(ends, at: places, into: out)
         }
-        if isStreamed { VectorSums.finishStreaming() }
       }
     }
+  }
+
+  private func interpolateLinearly(
+    _ ends: PairedRows,
+    at places: [Double],
+    into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    let isStreamed = out.count >= Self.streamingCount
+    for row in 0..<ends.count {
+      let (a, b) = ends[row]
+      for (index, t) in places.enumerated() {
+        VectorSums.combine(
+          a,
+          times: Float(1 - t),
+          b,
+          times: Float(t),
+          into: ends.target(row * places.count + index, in: out),
+          isStreamed ? .streamedFetchingAhead : .cached
+        )
+      }
+    }
+    if isStreamed { VectorSums.finishStreaming() }
+  }
+
+  private func interpolateSpherically(
+    _ ends: PairedRows,
+    at places: [Double],
+    into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    guard ends.count > 0 else { return }
+    let isStreamed = out.count >= Self.streamingCount
+    // The next pair's angle is found before this pair's rows are written: neither waits for the other, so that the
+    // processor works on both at once.
+    var next = SlerpPair(ends[0].from, ends[0].to)
+    for row in 0..<ends.count {
+      let pair = next
+      if row + 1 < ends.count { next = SlerpPair(ends[row + 1].from, ends[row + 1].to) }
+      let (a, b) = ends[row]
+      for (index, t) in places.enumerated() {
+        let target = ends.target(row * places.count + index, in: out)
+        pair.interpolate(a, b, at: t, into: target, isStreamed ? .streamed : .cached)
+      }
+    }
+    if isStreamed { VectorSums.finishStreaming() }
   }
 
   /// From this many numbers on (32 MiB) a result counts as larger than the caches and is written past them.
   private static let streamingCount = 1 << 23
-
-  private func interpolate(
-    _ a: UnsafeBufferPointer<Float>,
-    _ b: UnsafeBufferPointer<Float>,
-    at places: [Double],
-    into rows: UnsafeMutableBufferPointer<Float>,
-    isStreamed: Bool
-  ) {
-    let d = a.count
-    func row(_ index: Int) -> UnsafeMutableBufferPointer<Float> {
-      UnsafeMutableBufferPointer(rebasing: rows[index * d..<(index + 1) * d])
-    }
-    switch self {
-    case .lerp:
-      for (index, t) in places.enumerated() {
-        let destination: VectorSums.Destination = isStreamed ? .streamedFetchingAhead : .cached
-        VectorSums.combine(a, times: Float(1 - t), b, times: Float(t), into: row(index), destination)
-      }
-    case .slerp:
-      let pair = SlerpPair(a, b)
-      for (index, t) in places.enumerated() {
-        pair.interpolate(a, b, at: t, into: row(index), isStreamed ? .streamed : .cached)
-      }
-    }
-  }
 
   /// Evenly spaced places from 0 to 1, ends included; a single one lies in the middle.
   ///

@@ -13,7 +13,7 @@ internal import Darwin
 /// θ is the angle between the *unnormalised* ends, so that the length travels with the direction. Sources: Shoemake,
 /// "Animating rotation with quaternion curves", SIGGRAPH 1985; White 2016, section 2.
 ///
-/// Degenerate pairs, each with a finite result for every finite t:
+/// Degenerate pairs, each with a finite result for every t whose weights single precision can hold (|t| up to 1e30):
 /// - parallel (θ = 0) and either end zero: the limit, linear interpolation;
 /// - antipodal (π - θ < 1e-6): no great circle is distinguished, so the one through ``detour(around:)`` is taken, with
 ///   length (1 - t) ‖a‖ + t ‖b‖; in one dimension, where there is none, linear interpolation;
@@ -22,6 +22,7 @@ struct SlerpPair {
   enum Shape {
     case straight
     case arc(angle: Double, sine: Double, cosine: Double)
+    case narrowArc(angle: Double)
     case antipodal(fromLength: Double, toLength: Double)
   }
 
@@ -33,15 +34,15 @@ struct SlerpPair {
       shape = .straight
       return
     }
-    let (aLength, bLength) = (aa.squareRoot(), bb.squareRoot())
-    let cosine = ab / aLength / bLength
-    // 2 atan2(‖u - v‖, ‖u + v‖) of unit vectors. Both norms follow from the cosine, except where one of them nearly
-    // vanishes and 1 ∓ cosine would cancel: there they are summed up.
-    if abs(cosine) < 0.99 {
-      let (difference, sum) = ((1 - cosine).squareRoot(), (1 + cosine).squareRoot())
-      shape = .arc(angle: 2 * atan2(difference, sum), sine: difference * sum, cosine: cosine)
+    // The cosine tells the angle, except where the ends are nearly parallel or antipodal and it hardly changes: there
+    // 2 atan2(‖u - v‖, ‖u + v‖) of the unit vectors u and v is taken, and the large weights of nearly antipodal ends,
+    // which cancel, are applied in double precision.
+    let cosine = ab / (aa * bb).squareRoot()
+    guard abs(cosine) >= 0.99 else {
+      shape = .arc(angle: acos(cosine), sine: ((1 - cosine) * (1 + cosine)).squareRoot(), cosine: cosine)
       return
     }
+    let (aLength, bLength) = (aa.squareRoot(), bb.squareRoot())
     let (difference, sum) = VectorSums.squaresOfDifferenceAndSum(a, times: 1 / aLength, b, times: 1 / bLength)
     let angle = 2 * atan2(difference.squareRoot(), sum.squareRoot())
     if angle == 0 {
@@ -49,7 +50,7 @@ struct SlerpPair {
     } else if Double.pi - angle < 1e-6 {
       shape = a.count > 1 ? .antipodal(fromLength: aLength, toLength: bLength) : .straight
     } else {
-      shape = .arc(angle: angle, sine: sin(angle), cosine: cos(angle))
+      shape = .narrowArc(angle: angle)
     }
   }
 
@@ -74,6 +75,9 @@ struct SlerpPair {
       let q = sin(t * angle) / sine
       let p = cos(t * angle) - cosine * q
       VectorSums.combine(a, times: Float(p), b, times: Float(q), into: out, destination)
+    case .narrowArc(let angle):
+      let (p, q) = (sin((1 - t) * angle) / sin(angle), sin(t * angle) / sin(angle))
+      for index in 0..<out.count { out[index] = Float(p * Double(a[index]) + q * Double(b[index])) }
     case .antipodal(let fromLength, let toLength):
       let length = (1 - t) * fromLength + t * toLength
       let detour = Self.detour(around: a)

@@ -76,21 +76,35 @@ private struct CoordinateLaw: Sendable {
 
   static func truncatedGaussian(bound: Double) -> CoordinateLaw {
     let mass = erf(bound / 2.0.squareRoot())
-    // Where the bound is so narrow that the density is flat, the recurrence below cancels: use the uniform law.
-    guard bound > 1e-2 else {
-      let square = bound * bound
-      return CoordinateLaw(moments: (square / 3, square * square / 5, square * square * square / 7)) { t in
-        uniform.logLaplace(t * square)
-      }
+    let (second, fourth, sixth) = truncatedMoments(bound: bound, mass: mass)
+    return CoordinateLaw(moments: (second, fourth, sixth)) { t in
+      -0.5 * log1p(2 * t) + log(erf(bound * ((1 + 2 * t) / 2).squareRoot()) / mass)
     }
-    // Integration by parts: E x^k = (k - 1) E x^(k-2) - 2 bound^(k-1) φ(bound) / mass.
+  }
+
+  private static func truncatedMoments(bound: Double, mass: Double) -> (Double, Double, Double) {
+    guard bound > 1 else {
+      // With x = bound u: E u^2k = Σ_j (-h)^j / (j! (2k + 2j + 1)) over the same sum for k = 0, h = bound² / 2 ≤ ½.
+      let h = bound * bound / 2
+      func sum(_ k: Int) -> Double {
+        var (term, total) = (1.0, 0.0)
+        for j in 0..<18 {
+          total += term / Double(2 * k + 2 * j + 1)
+          term *= -h / Double(j + 1)
+        }
+        return total
+      }
+      let square = bound * bound
+      return (
+        square * sum(1) / sum(0), square * square * sum(2) / sum(0), square * square * square * sum(3) / sum(0)
+      )
+    }
+    // Integration by parts: E x^k = (k - 1) E x^(k-2) - 2 bound^(k-1) φ(bound) / mass. For narrow bounds it cancels.
     let edge = 2 * exp(-bound * bound / 2) / (2 * Double.pi).squareRoot() / mass
     let second = 1 - bound * edge
     let fourth = 3 * second - bound * bound * bound * edge
     let sixth = 5 * fourth - bound * bound * bound * bound * bound * edge
-    return CoordinateLaw(moments: (second, fourth, sixth)) { t in
-      -0.5 * log1p(2 * t) + log(erf(bound * ((1 + 2 * t) / 2).squareRoot()) / mass)
-    }
+    return (second, fourth, sixth)
   }
 
   /// log E exp(-t x²): by its cumulants where direct evaluation would cancel.

@@ -3,7 +3,8 @@ internal import CStreaming
 /// Sums over vectors of single-precision numbers.
 ///
 /// Eight lanes of `Float` run over a block of 256 numbers and are then added up in `Double`: 32 additions a lane keep the
-/// rounding error of a block near 1e-7 relative, and the blocks' sums lose nothing more however long the vector is.
+/// rounding error of a block near 1e-7 relative, and the blocks' sums lose nothing more however long the vector is. Where
+/// squares leave the range of `Float` (coordinates above 1e18 or all below 1e-15), all of it is done again in `Double`.
 enum VectorSums {
   private static let blockLength = 256
 
@@ -27,8 +28,12 @@ enum VectorSums {
         index += 1
       }
     }
-    return total
+    guard !isTrustworthy(total) else { return total }
+    return x.reduce(0) { $0 + (Double($1) - Double(center)) * (Double($1) - Double(center)) }
   }
+
+  /// Whether a sum of squares neither overflowed nor may have lost squares that are too small for `Float`.
+  private static func isTrustworthy(_ sum: Double) -> Bool { sum >= 1e-30 && sum.isFinite }
 
   /// Σ x², Σ y² and Σ x y in one pass.
   ///
@@ -66,6 +71,14 @@ enum VectorSums {
         xy += a * b
         index += 1
       }
+    }
+    guard !isTrustworthy(xx) || !isTrustworthy(yy) else { return (xx, yy, xy) }
+    (xx, yy, xy) = (0, 0, 0)
+    for index in 0..<x.count {
+      let (a, b) = (Double(x[index]), Double(y[index]))
+      xx += a * a
+      yy += b * b
+      xy += a * b
     }
     return (xx, yy, xy)
   }
@@ -119,15 +132,18 @@ enum VectorSums {
         out[index] = x[index] * p + y[index] * q
         index += 1
       }
-      while index + 8 <= x.count {
+      while index + 16 <= x.count {
         if destination == .streamedFetchingAhead {
           prefetch(x, at: index + x.count)
           prefetch(y, at: index + x.count)
         }
-        let sum = eight(of: x, at: index) * p + eight(of: y, at: index) * q
-        sextant_store_streaming(target + index, sum.lowHalf)
-        sextant_store_streaming(target + index + 4, sum.highHalf)
-        index += 8
+        let first = eight(of: x, at: index) * p + eight(of: y, at: index) * q
+        sextant_store_streaming(target + index, first.lowHalf)
+        sextant_store_streaming(target + index + 4, first.highHalf)
+        let second = eight(of: x, at: index + 8) * p + eight(of: y, at: index + 8) * q
+        sextant_store_streaming(target + index + 8, second.lowHalf)
+        sextant_store_streaming(target + index + 12, second.highHalf)
+        index += 16
       }
     }
     while index < x.count {
