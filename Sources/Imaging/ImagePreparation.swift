@@ -4,6 +4,8 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
+internal import SafeFiles
+
 /// What is done to a picture before a model sees it: a crop, then a change of size.
 ///
 /// It reads and writes the `preprocess` object of a model package:
@@ -69,12 +71,53 @@ extension PlanarImage {
   ///   - height: The model's height.
   /// - Throws: The errors of ``init(contentsOf:channels:)``, and ``CropError`` with the file's name.
   public init(contentsOf url: URL, preparation: ImagePreparation, channels: Int, width: Int, height: Int) throws {
-    let image = try PlanarImage(contentsOf: url, channels: channels)
+    try self.init(
+      decoding: FileContents.read(url),
+      name: url,
+      preparation: preparation,
+      channels: channels,
+      width: width,
+      height: height
+    )
+  }
+
+  /// Decodes a picture's bytes as a model sees it.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole PNG, JPEG or WebP file.
+  ///   - name: What to call it in messages.
+  ///   - preparation: The crop and the filter.
+  ///   - channels: The model's channels, 1 or 3.
+  ///   - width: The model's width.
+  ///   - height: The model's height.
+  /// - Throws: The errors of ``init(decoding:name:channels:)``, and ``CropError`` with the file's name.
+  public init(
+    decoding bytes: Data,
+    name: URL,
+    preparation: ImagePreparation,
+    channels: Int,
+    width: Int,
+    height: Int
+  ) throws {
+    let image = try PlanarImage(decoding: bytes, name: name, channels: channels)
     do {
       self = try preparation.apply(to: image, width: width, height: height)
     } catch var error as CropError {
-      error.url = url
+      error.url = name
       throw error
     }
+  }
+}
+
+extension ImagePreparation: CustomStringConvertible {
+  /// The crop and the filter in words.
+  public var description: String {
+    let part =
+      switch crop {
+      case .none: "whole picture"
+      case .center(let side): "\(side) x \(side) from the middle"
+      case .box(let x, let y, let width, let height): "\(width) x \(height) from (\(x), \(y))"
+      }
+    return "\(part), resized by \(filter.rawValue)"
   }
 }

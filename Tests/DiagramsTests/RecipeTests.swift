@@ -80,6 +80,33 @@ import TestSupport
     #expect(throws: RequestError.self) { try drawing.recipe.withRecordedLatents(Tiny.reconstruct, picture: "r.png") }
   }
 
+  @Test func randomPairsAreReplayedFromTheirLatents() throws {
+    var request = Tiny.interpolate
+    (request.anchors, request.randomPairs, request.seed) = ([], 2, 3)
+    let drawing = try request.draw(in: Studio())
+    let again = try drawing.recipe.withRecordedLatents(request, picture: "i.png")
+    #expect(try again.draw(in: Studio()).picture == drawing.picture)
+  }
+
+  /// What a recipe of an older Sextant does not say has its default, and what a newer one says is passed over.
+  @Test func recipesOfOtherVersionsAreRead() throws {
+    let json = #"""
+      {"verb": "jdiagram", "options": {"anchors": ["a.png", [1, 2.5], "random"], "columns": 9, "seed": 18446744073709551615,
+       "models": [{"package": "tiny", "constants": {"psi": 0.7}}], "sheet": {"gap": 0}, "hue": 3}}
+      """#
+    var expected = JDiagramRequest()
+    expected.anchors = [.image(path: "a.png"), .vector([1, 2.5]), .random]
+    (expected.columns, expected.seed, expected.sheet.gap) = (9, .max, 0)
+    expected.models = [.package("tiny", constants: ["psi": .number(0.7)])]
+    #expect(try JSONDecoder().decode(AnyDiagramRequest.self, from: Data(json.utf8)) == expected.erased)
+  }
+
+  @Test(arguments: ["random", "odd.npy", "z.npy:3", "dir.npy:/a.png"])
+  func picturesWithOddNamesStayPictures(path: String) throws {
+    let anchor = Anchor.image(path: path)
+    #expect(try JSONDecoder().decode(Anchor.self, from: JSONEncoder().encode(anchor)) == anchor)
+  }
+
   @Test func aPictureWithoutARecipeIsRefused() throws {
     let folder = try TemporaryFolder()
     let url = folder.file("plain.png")

@@ -41,6 +41,10 @@ import TestSupport
     Case("both ends and pairs", Tiny.interpolate) { $0.randomPairs = 2 },
     Case("one step", Tiny.interpolate) { $0.steps = 1 },
     Case("a negative number of pairs", Tiny.interpolate) { ($0.anchors, $0.randomPairs) = ([], -1) },
+    Case("pairs beyond counting", Tiny.interpolate) { ($0.anchors, $0.randomPairs, $0.seed) = ([], .max, 1) },
+    Case("steps beyond counting", Tiny.interpolate) {
+      ($0.anchors, $0.randomPairs, $0.seed, $0.steps) = ([], 9, 1, .max)
+    },
     Case("no methods", Tiny.interpolate) { $0.methods = [] },
     Case("nothing to reconstruct", Tiny.reconstruct) { $0.anchors = [] },
     Case("latents to reconstruct", Tiny.reconstruct) { $0.anchors = [.latents(reference: "z.npy")] },

@@ -1,6 +1,7 @@
 /// A point of latent space as a person names it: `face.jpg`, `z.npy`, `z.npy:3`, `random`.
 ///
-/// In JSON an anchor is that text, or the array of its numbers.
+/// In JSON an anchor is that text, or the array of its numbers; a picture whose path would read as something else is
+/// `{"image": "random"}`.
 public enum Anchor: Sendable, Equatable {
   /// A picture, to be encoded.
   case image(path: String)
@@ -28,8 +29,8 @@ public enum Anchor: Sendable, Equatable {
   }
 
   private static func namesLatents(_ text: String) -> Bool {
-    let text = text.lowercased()
-    return [".npy", ".npz", ".json"].contains { text.hasSuffix($0) || text.contains($0 + ":") }
+    guard let name = text.split(separator: "/").last?.lowercased() else { return false }
+    return [".npy", ".npz", ".json"].contains { name.hasSuffix($0) || name.contains($0 + ":") }
   }
 
   /// The text that ``init(parsing:)`` reads, or a word for an anchor that has none.
@@ -44,7 +45,7 @@ public enum Anchor: Sendable, Equatable {
 }
 
 extension Anchor: Codable {
-  /// Reads a text or an array of numbers.
+  /// Reads a text, an array of numbers or an object with `image`.
   ///
   /// - Parameter decoder: Over a single value.
   /// - Throws: `DecodingError` for anything else.
@@ -52,12 +53,14 @@ extension Anchor: Codable {
     let container = try decoder.singleValueContainer()
     if let numbers = try? container.decode([Float].self) {
       self = .vector(numbers)
+    } else if let image = try? container.decode([String: String].self), let path = image["image"] {
+      self = .image(path: path)
     } else {
       self.init(parsing: try container.decode(String.self))
     }
   }
 
-  /// Writes a text or an array of numbers.
+  /// Writes a text, an array of numbers or an object with `image`.
   ///
   /// - Parameter encoder: Receives a single value.
   /// - Throws: The encoder's error.
@@ -65,6 +68,7 @@ extension Anchor: Codable {
     var container = encoder.singleValueContainer()
     switch self {
     case .vector(let numbers): try container.encode(numbers)
+    case .image(let path) where Anchor(parsing: path) != self: try container.encode(["image": path])
     default: try container.encode(shown)
     }
   }

@@ -16,64 +16,82 @@ struct AnchorResolver {
   let batch: Int?
   let seed: UInt64?
   let generator: RandomAlgorithm
-  var posterior: PosteriorChoice = .mean
+  var posterior = PosteriorChoice.mean
 
   /// Latents, pictures and digests of the anchors, in order.
+  ///
+  /// - Parameters:
+  ///   - anchors: At least one.
+  ///   - verb: What needs them, for messages.
   func resolve(_ anchors: [Anchor], for verb: String) throws -> ResolvedAnchors {
-    let pictures = try anchors.map { anchor throws -> PlanarImage? in
-      guard case .image(let path) = anchor else { return nil }
-      guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(path)") }
-      return try ImageBatch(contentsOf: [URL(fileURLWithPath: path)], for: model)[0]
-    }
-    let present = pictures.compactMap { $0 }
-    let encoded = present.isEmpty ? nil : try encode(present)
-    let randomCount = anchors.count { $0 == .random }
-    let random = randomCount == 0 ? nil : try draw(randomCount)
+    var (parts, originals, inputs): ([LatentBatch], [PlanarImage?], [InputStamp]) = ([], [], [])
+    // Pictures wait here until a batch of them is full.
+    var pending: [PlanarImage] = []
+    var encodedCount = 0
+    let random = try draw(anchors.count { $0 == .random })
+    var nextRandom = 0
+    let size = batch ?? model.defaultBatch
 
-    var parts: [LatentBatch] = []
-    var originals: [PlanarImage?] = []
-    var inputs: [InputStamp] = []
-    var (nextImage, nextRandom) = (0, 0)
-    for (anchor, picture) in zip(anchors, pictures) {
-      switch anchor {
-      case .image(let path):
-        guard let encoded else { preconditionFailure("a picture was read and must have been encoded") }
-        parts.append(encoded[nextImage])
-        originals.append(picture)
-        inputs.append(try InputStamp(ofFileAt: path))
-        nextImage += 1
-      case .random:
-        guard let random else { preconditionFailure("random anchors must have been drawn") }
-        parts.append(random[nextRandom])
-        originals.append(nil)
-        nextRandom += 1
-      case .latents(let text):
-        let reference = try LatentReference(parsing: text)
-        let latents = try checked(try LatentFile.read(reference), name: text)
-        parts.append(latents)
-        originals += [PlanarImage?](repeating: nil, count: latents.count)
-        inputs.append(try InputStamp(ofFileAt: reference.file.shownPath))
-      case .vector(let numbers):
-        guard !numbers.isEmpty else {
-          throw RequestError.invalid(option: "the anchor [ ]", reason: "it has no numbers; take it out or fill it in")
-        }
-        parts.append(try checked(LatentBatch(rows: [numbers]), name: anchor.shown))
-        originals.append(nil)
-      }
+    func encodePending() throws {
+      guard !pending.isEmpty else { return }
+      let choice = posterior.posterior(seed: seed ?? 0)
+      parts.append(
+        try model.encode(ImageBatch(pending), posterior: choice, startingAt: encodedCount, batch: batch)
+      )
+      encodedCount += pending.count
+      pending = []
     }
-    return ResolvedAnchors(
-      latents: LatentBatch.concatenating(parts),
-      originals: originals,
-      inputs: inputs,
-      areRandom: randomCount > 0
-    )
+
+    for anchor in anchors {
+      if case .image(let path) = anchor {
+        guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(path)") }
+        // Read once: what is digested is what is drawn.
+        let url = URL(fileURLWithPath: path)
+        let bytes = try FileContents.read(url)
+        let picture = try PlanarImage(decoding: bytes, name: url, for: model)
+        inputs.append(InputStamp(path: path, sha256: FileDigest.sha256(bytes)))
+        originals.append(picture)
+        pending.append(picture)
+        if pending.count == size { try encodePending() }
+        continue
+      }
+      try encodePending()
+      let latents = try latents(of: anchor, random: random, next: &nextRandom, inputs: &inputs)
+      parts.append(latents)
+      originals += [PlanarImage?](repeating: nil, count: latents.count)
+    }
+    try encodePending()
+    return ResolvedAnchors(latents: .concatenating(parts), originals: originals, inputs: inputs)
   }
 
-  private func encode(_ pictures: [PlanarImage]) throws -> LatentBatch {
-    try model.encode(ImageBatch(pictures), posterior: posterior.posterior(seed: seed ?? 0), batch: batch)
+  /// The latents of an anchor that is no picture.
+  private func latents(
+    of anchor: Anchor,
+    random: LatentBatch,
+    next: inout Int,
+    inputs: inout [InputStamp]
+  ) throws -> LatentBatch {
+    switch anchor {
+    case .image:
+      preconditionFailure("pictures are encoded in batches")
+    case .random:
+      next += 1
+      return random[next - 1]
+    case .latents(let text):
+      let reference = try LatentReference(parsing: text)
+      let latents = try LatentFile.read(reference)
+      inputs.append(InputStamp(path: text, sha256: try FileDigest.sha256(of: reference.file)))
+      return try checked(latents, name: text)
+    case .vector(let numbers):
+      guard !numbers.isEmpty else {
+        throw RequestError.invalid(option: "the anchor [ ]", reason: "it has no numbers; take it out or fill it in")
+      }
+      return try checked(LatentBatch(count: 1, dimension: numbers.count, values: numbers), name: anchor.shown)
+    }
   }
 
   private func draw(_ count: Int) throws -> LatentBatch {
+    guard count > 0 else { return LatentBatch(count: 0, dimension: model.latentDimension) }
     guard let seed else { throw RequestError.missingSeed }
     return generator.sample(model.prior, count: count, dimension: model.latentDimension, seed: seed)
   }

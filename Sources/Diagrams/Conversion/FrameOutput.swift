@@ -22,50 +22,86 @@ public struct FrameOutput: Sendable {
   ///
   /// - Parameters:
   ///   - url: A name with a picture's extension means one file; any other name a folder.
-  ///   - format: The format of the files of a folder.
+  ///   - format: The format of the files of a folder, PNG where nil; for one file, that of its name.
   ///   - overwrite: Whether existing files may be replaced.
-  /// - Throws: `FileError` where it exists or cannot be written.
-  public init(at url: URL, format: ImageFormat, overwrite: Bool) throws {
+  /// - Throws: `FileError` where it exists or cannot be written, ``RequestError`` where name and format differ.
+  public init(at url: URL, format: ImageFormat? = nil, overwrite: Bool) throws {
     self.url = url
     let named = ImageFormat(extension: url)
     isSingle = named != nil
-    self.format = named ?? format
+    if let named, let format, named != format {
+      throw RequestError.invalid(
+        option: "--format \(format.rawValue)",
+        reason: "the file \(url.lastPathComponent) is to be \(named.name); leave --format out or name a folder"
+      )
+    }
+    if !isSingle, Self.foreignExtensions.contains(url.pathExtension.lowercased()) {
+      throw ImageWritingError.unknownExtension(url)
+    }
+    self.format = named ?? format ?? .png
     self.overwrite = overwrite
     var isFolder = false
     if !isSingle, FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
       guard isFolder else { throw FileError.cannotWrite(url, reason: "a file has the name of the folder") }
-      let isEmpty = try FileManager.default.contentsOfDirectory(atPath: url.path).isEmpty
-      guard isEmpty || overwrite else { throw FileError.exists(url) }
+      guard try overwrite || names(in: url).isEmpty else { throw FileError.exists(url) }
     } else {
       try AtomicFile.check(url, overwrite: overwrite)
     }
   }
 
-  /// Lets `body` write all pictures; a new folder gets its name only when all are there.
-  func write(_ body: (_ write: (Int, PlanarImage) throws -> Void) throws -> Void) throws {
+  /// Pictures that cannot be written: a name that ends so does not mean a folder.
+  private static let foreignExtensions: Set<String> = [
+    "avif", "bmp", "gif", "heic", "heif", "ico", "jp2", "jxl", "pdf", "svg", "tga", "tif", "tiff",
+  ]
+
+  /// Lets `body` write all pictures; they get their names only when all are there.
+  ///
+  /// Frames of an earlier, longer run are removed from a folder that is overwritten; other files stay.
+  func write(_ body: (_ write: (Int, PlanarImage, _ recipe: String) throws -> Void) throws -> Void) throws {
     if isSingle {
-      try body { _, picture in try picture.write(to: url, overwrite: overwrite) }
-      return
-    }
-    guard !FileManager.default.fileExists(atPath: url.path) else {
-      try body { row, picture in try picture.write(to: file(row, in: url), overwrite: overwrite) }
+      try body { _, picture, recipe in try picture.write(to: url, recipe: recipe, overwrite: overwrite) }
       return
     }
     let hidden = url.deletingLastPathComponent()
-      .appendingPathComponent(".\(url.lastPathComponent).\(UInt32.random(in: 0 ... .max)).part")
+      .appendingPathComponent(".sextant-\(UInt32.random(in: 0 ... .max)).part")
     do {
       try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: false)
+      defer { try? FileManager.default.removeItem(at: hidden) }
+      try body { row, picture, recipe in try picture.write(to: file(row, in: hidden), recipe: recipe) }
+      if FileManager.default.fileExists(atPath: url.path) {
+        try replaceFrames(with: hidden)
+      } else {
+        try FileManager.default.moveItem(at: hidden, to: url)
+      }
+    } catch let error as any ExplainedError {
+      throw error
     } catch {
-      throw FileError.cannotWrite(url, reason: "its folder cannot be made")
+      throw FileError.cannotWrite(url, reason: "the folder cannot be made or filled")
     }
+  }
+
+  private func replaceFrames(with folder: URL) throws {
+    for name in try names(in: url) where Self.isFrame(name) {
+      try FileManager.default.removeItem(at: url.appendingPathComponent(name))
+    }
+    for name in try names(in: folder) {
+      try FileManager.default.moveItem(at: folder.appendingPathComponent(name), to: url.appendingPathComponent(name))
+    }
+  }
+
+  private func names(in folder: URL) throws -> [String] {
     do {
-      try body { row, picture in try picture.write(to: file(row, in: hidden), overwrite: false) }
-      try FileManager.default.moveItem(at: hidden, to: url)
+      return try FileManager.default.contentsOfDirectory(atPath: folder.path)
     } catch {
-      try? FileManager.default.removeItem(at: hidden)
-      if let explained = error as? any ExplainedError { throw explained }
-      throw FileError.cannotWrite(url, reason: "its folder cannot be named")
+      throw FileError.unreadable(folder, reason: "its files cannot be listed")
     }
+  }
+
+  /// Whether a name is one that ``write(_:)`` gives: at least six digits and a picture's extension.
+  private static func isFrame(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[0].count >= 6 && parts[0].allSatisfy { $0.isASCII && $0.isNumber }
+      && ["png", "jpg", "webp"].contains(parts[1])
   }
 
   private func file(_ row: Int, in folder: URL) -> URL {

@@ -1,7 +1,6 @@
 public import GenerativeModels
 internal import Imaging
 internal import LatentFiles
-public import LatentGeometry
 
 #if canImport(FoundationEssentials)
 public import FoundationEssentials
@@ -45,18 +44,22 @@ extension Studio {
 
   /// Decodes latents into files, one batch after another: only the batch in flight is in memory.
   ///
+  /// Each picture carries the recipe of a ``DecodeRequest``.
+  ///
   /// - Parameters:
-  ///   - latents: Shape [n, d].
-  ///   - name: What the latents are called in messages.
-  ///   - model: The model.
+  ///   - name: The latents: `z.npy`, `z.npy:3`, `z.npz:faces`, `z.json`.
+  ///   - reference: The model.
   ///   - output: A folder, or one file for a single latent.
-  /// - Throws: ``RequestError``, and the errors of models and files.
+  /// - Returns: The model and the number of pictures.
+  /// - Throws: ``RequestError``, and the errors of latents, models and files.
   public func decode(
-    _ latents: LatentBatch,
-    named name: String,
-    with model: GenerativeModel,
+    _ name: String,
+    with reference: ModelReference,
     to output: FrameOutput
-  ) throws {
+  ) throws -> (model: GenerativeModel, count: Int) {
+    let source = try LatentReference(parsing: name)
+    let latents = try LatentFile.read(source)
+    let model = try reference.open(session: session)
     guard latents.dimension == model.latentDimension else {
       throw RequestError.latentWidth(
         name: name,
@@ -71,8 +74,31 @@ extension Studio {
         reason: "\(latents.count) latents do not fit in one picture; name a folder, or one row such as z.npy:0"
       )
     }
+    let digest = try FileDigest.sha256(of: source.file)
+    var request = DecodeRequest()
+    request.models = [reference]
+    let stamp = ModelStamp(model)
     try output.write { write in
-      try decode(latents, with: model, each: write)
+      do {
+        try decode(latents, with: model) { row, picture in
+          // A row of a file is named as it was; a whole file's rows get their numbers.
+          let rowName = source.row == nil ? "\(name):\(row)" : name
+          request.anchors = [.latents(reference: rowName)]
+          let found = ResolvedAnchors(
+            latents: latents[row],
+            originals: [nil],
+            inputs: [InputStamp(path: rowName, sha256: digest)]
+          )
+          let recipe = Recipe(request: request.erased, models: [stamp], anchors: [found])
+          try write(row, picture, try recipe.text())
+        }
+      } catch ModelError.notFinite(let model, _, let row) {
+        throw RequestError.latentFile(
+          path: name,
+          reason: "the model \(model) makes numbers of row \(row) that are not finite; check this row, or the model"
+        )
+      }
     }
+    return (model, latents.count)
   }
 }

@@ -8,6 +8,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   case interpolate(InterpolateRequest)
   /// A J-diagram.
   case jdiagram(JDiagramRequest)
+  /// A single latent's picture.
+  case decode(DecodeRequest)
 
   private enum CodingKeys: String, CodingKey {
     case verb, options
@@ -20,21 +22,29 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case .reconstruct(let request): request
     case .interpolate(let request): request
     case .jdiagram(let request): request
+    case .decode(let request): request
     }
   }
 
   /// Reads a request.
   ///
+  /// What an older Sextant did not know yet has its default.
+  ///
   /// - Parameter decoder: Over an object with `verb` and `options`.
   /// - Throws: `DecodingError`, also for a verb that does not exist.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    let options = try container.decode(JSONValue.self, forKey: .options)
+    func request<Request: DiagramRequest>(_: Request.Type) throws -> Request {
+      try JSONValue(encoding: Request()).overlaid(with: options).decoded(as: Request.self)
+    }
     let verb = try container.decode(String.self, forKey: .verb)
     switch verb {
-    case SampleRequest.verb: self = .sample(try container.decode(SampleRequest.self, forKey: .options))
-    case ReconstructRequest.verb: self = .reconstruct(try container.decode(ReconstructRequest.self, forKey: .options))
-    case InterpolateRequest.verb: self = .interpolate(try container.decode(InterpolateRequest.self, forKey: .options))
-    case JDiagramRequest.verb: self = .jdiagram(try container.decode(JDiagramRequest.self, forKey: .options))
+    case SampleRequest.verb: self = .sample(try request(SampleRequest.self))
+    case ReconstructRequest.verb: self = .reconstruct(try request(ReconstructRequest.self))
+    case InterpolateRequest.verb: self = .interpolate(try request(InterpolateRequest.self))
+    case JDiagramRequest.verb: self = .jdiagram(try request(JDiagramRequest.self))
+    case DecodeRequest.verb: self = .decode(try request(DecodeRequest.self))
     default:
       throw DecodingError.dataCorruptedError(forKey: .verb, in: container, debugDescription: "unknown verb \(verb)")
     }

@@ -18,15 +18,16 @@ extension Recipe {
         : "--from-latents: the recipe keeps latents of several models; replay it with the original inputs"
       throw RequestError.recipe(path: picture, reason: reason)
     }
-    guard var anchored = request as? any AnchoredRequest else {
+    guard let anchored = request as? any AnchoredRequest else {
       throw RequestError.recipe(
         path: picture,
         reason:
           "--from-latents: \(Request.verb) shows original pictures, which latents cannot replace; replay it without"
       )
     }
-    anchored.anchors = latents.map { .vector($0) }
-    guard let request = anchored as? Request else { preconditionFailure("the request keeps its type") }
+    guard let request = anchored.over(latents.map { .vector($0) }) as? Request else {
+      preconditionFailure("the request keeps its type")
+    }
     return request
   }
 

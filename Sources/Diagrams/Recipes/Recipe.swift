@@ -1,4 +1,5 @@
 internal import Imaging
+internal import LatentGeometry
 internal import SafeFiles
 
 #if canImport(FoundationEssentials)
@@ -58,12 +59,18 @@ public struct Recipe: Sendable, Codable, Equatable {
     }
   }
 
-  /// A recipe of its parts.
-  init(request: AnyDiagramRequest, models: [ModelStamp], inputs: [InputStamp], anchors: [[[Float]]]) {
+  /// The recipe of a drawing.
+  ///
+  /// - Parameters:
+  ///   - request: What was asked for.
+  ///   - models: The models, in the request's order.
+  ///   - anchors: What the anchors stood for in each model; empty where there were none.
+  init(request: AnyDiagramRequest, models: [ModelStamp], anchors: [ResolvedAnchors]) {
     self.sextant = Sextant.version
     self.request = request
     self.models = models
-    self.inputs = inputs
-    self.anchors = anchors
+    inputs = []
+    for stamp in anchors.flatMap(\.inputs) where !inputs.contains(stamp) { inputs.append(stamp) }
+    self.anchors = anchors.map { found in (0..<found.latents.count).map { found.latents[$0].values } }
   }
 }

@@ -5,6 +5,9 @@ public import LatentGeometry
 /// A request says everything that decides the pixels and nothing else; threads, batches and places of files are the
 /// ``Studio``'s. Its JSON is what a recipe carries.
 public protocol DiagramRequest: Sendable, Codable, Equatable {
+  /// The request with its defaults.
+  init()
+
   /// The program's verb for it.
   static var verb: String { get }
 
@@ -38,8 +41,11 @@ public protocol DiagramRequest: Sendable, Codable, Equatable {
 
 /// A request whose anchors may be given as numbers.
 public protocol AnchoredRequest: DiagramRequest {
-  /// Where in latent space the picture starts from.
-  var anchors: [Anchor] { get set }
+  /// The same request over other anchors.
+  ///
+  /// - Parameter anchors: Where in latent space the picture starts from.
+  /// - Returns: A request that draws them.
+  func over(_ anchors: [Anchor]) -> Self
 }
 
 extension DiagramRequest {

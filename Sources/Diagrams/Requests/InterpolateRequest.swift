@@ -44,11 +44,28 @@ public struct InterpolateRequest: AnchoredRequest {
     guard !methods.isEmpty else {
       throw RequestError.invalid(option: "--method", reason: "name at least one of lerp, slerp")
     }
-    let pairs = max(randomPairs, anchors.count / 2)
-    try sheet.validate(rows: pairs * methods.count, columns: steps, atLeast: 1)
     guard steps >= 2 else {
       throw RequestError.invalid(option: "--steps \(steps)", reason: "a strip has at least 2 pictures, its ends")
     }
+    guard anchors.isEmpty else { return }
+    guard (1...SheetOptions.largestCellCount).contains(randomPairs) else {
+      throw RequestError.invalid(
+        option: "--random-pairs \(randomPairs)",
+        reason: "1 to \(SheetOptions.largestCellCount) pairs can be drawn"
+      )
+    }
+    try validateSheet(pairs: randomPairs)
+  }
+
+  private func validateSheet(pairs: Int) throws {
+    try sheet.validate(rows: pairs * methods.count, "the pairs", columns: steps, "--steps", atLeast: 1)
+  }
+
+  public func over(_ anchors: [Anchor]) -> InterpolateRequest {
+    var request = self
+    request.anchors = anchors
+    request.randomPairs = 0
+    return request
   }
 
   public func draw(in studio: Studio) throws -> Drawing {
@@ -66,35 +83,49 @@ public struct InterpolateRequest: AnchoredRequest {
         posterior: posterior
       )
       let found = try resolver.resolve(ends, for: Self.verb)
-      try composer.add(try band(from: found), from: model)
+      guard found.latents.count.isMultiple(of: 2) else {
+        throw RequestError.invalid(
+          option: "interpolate",
+          reason: "strips need two ends each and \(found.latents.count) latents were named; add one or take one away"
+        )
+      }
+      try validateSheet(pairs: found.latents.count / 2)
+      let paths = paths(between: found.latents)
+      try composer.add(band(of: paths, originals: found.originals), from: model)
+      strips += paths.map { path in
+        InterpolateMeasurements.Strip(
+          model: model.name,
+          pair: path.pair,
+          method: path.method,
+          typicality: Typicality(of: path.latents, prior: model.prior)
+        )
+      }
       resolved.append(found)
-      strips += measure(found, model: model.name, prior: model.prior)
     }
     let measurements = InterpolateMeasurements(strips: strips)
     return try composer.finish(request: erased, anchors: resolved, measurements: measurements)
   }
 
-  /// The latents of all strips: pair after pair, method after method.
-  private func paths(between found: ResolvedAnchors) -> [(pair: Int, method: InterpolationMethod, latents: LatentBatch)]
-  {
+  /// The latents of one strip.
+  private struct Path {
+    var pair: Int
+    var method: InterpolationMethod
+    var latents: LatentBatch
+  }
+
+  /// Pair after pair, method after method.
+  private func paths(between ends: LatentBatch) -> [Path] {
     let places = InterpolationMethod.places(steps)
-    return (0..<found.latents.count / 2).flatMap { pair in
+    return (0..<ends.count / 2).flatMap { pair in
       methods.map { method in
-        let (from, to) = (found.latents[2 * pair], found.latents[2 * pair + 1])
-        return (pair, method, method.interpolate(from: from, to: to, at: places))
+        let latents = method.interpolate(from: ends[2 * pair], to: ends[2 * pair + 1], at: places)
+        return Path(pair: pair, method: method, latents: latents)
       }
     }
   }
 
-  private func band(from found: ResolvedAnchors) throws -> Band {
-    guard found.latents.count.isMultiple(of: 2) else {
-      throw RequestError.invalid(
-        option: "interpolate",
-        reason: "strips need two ends each and \(found.latents.count) latents were named; add one or take one away"
-      )
-    }
-    let paths = paths(between: found)
-    let margin = originals && found.originals.contains { $0 != nil } ? 1 : 0
+  private func band(of paths: [Path], originals pictures: [PlanarImage?]) -> Band {
+    let margin = originals && pictures.contains { $0 != nil } ? 1 : 0
     var band = Band(
       rows: paths.count,
       columns: steps,
@@ -104,23 +135,12 @@ public struct InterpolateRequest: AnchoredRequest {
     )
     if methods.count > 1 { band.rowLabels = paths.map(\.method.rawValue) }
     guard margin > 0 else { return band }
-    for (index, picture) in found.originals.enumerated() {
+    for (index, picture) in pictures.enumerated() {
       guard let picture else { continue }
       let column = index.isMultiple(of: 2) ? 0 : band.columns - 1
       band.pictures.append((Cell(row: index / 2 * methods.count, column: column), picture))
     }
     return band
-  }
-
-  private func measure(_ found: ResolvedAnchors, model: String, prior: Prior) -> [InterpolateMeasurements.Strip] {
-    paths(between: found).map { path in
-      InterpolateMeasurements.Strip(
-        model: model,
-        pair: path.pair,
-        method: path.method,
-        typicality: Typicality(of: path.latents, prior: prior)
-      )
-    }
   }
 }
 

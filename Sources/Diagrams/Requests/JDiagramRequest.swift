@@ -34,10 +34,16 @@ public struct JDiagramRequest: AnchoredRequest {
   public var isRandom: Bool { anchors.contains(.random) || posterior == .sample }
   public var erased: AnyDiagramRequest { .jdiagram(self) }
 
+  public func over(_ anchors: [Anchor]) -> JDiagramRequest {
+    var request = self
+    request.anchors = anchors
+    return request
+  }
+
   public func validate() throws {
     try validateCommon()
     guard !anchors.isEmpty else { throw cornersError(found: 0) }
-    try sheet.validate(rows: rows, columns: columns, atLeast: 2)
+    try sheet.validate(rows: rows, "--rows", columns: columns, "--cols", atLeast: 2)
   }
 
   private func cornersError(found: Int) -> RequestError {

@@ -37,7 +37,7 @@ public struct ReconstructRequest: DiagramRequest {
         )
       }
     }
-    try sheet.validate(rows: layout.rows, columns: layout.columns, atLeast: 1)
+    try sheet.validate(rows: layout.rows, "the pictures", columns: layout.columns, "--cols", atLeast: 1)
   }
 
   /// Rows of pairs, and pictures in a row.

@@ -23,7 +23,7 @@ public struct SampleRequest: DiagramRequest {
 
   public func validate() throws {
     try validateCommon()
-    try sheet.validate(rows: rows, columns: columns, atLeast: 1)
+    try sheet.validate(rows: rows, "--rows", columns: columns, "--cols", atLeast: 1)
   }
 
   public func draw(in studio: Studio) throws -> Drawing {

@@ -66,17 +66,9 @@ struct SheetComposer {
     anchors: [ResolvedAnchors],
     measurements: any Measurements
   ) throws -> Drawing {
-    var inputs: [InputStamp] = []
-    for stamp in anchors.flatMap(\.inputs) where !inputs.contains(stamp) { inputs.append(stamp) }
-    let recipe = Recipe(
-      request: request,
-      models: models.map(ModelStamp.init),
-      inputs: inputs,
-      anchors: anchors.map { found in (0..<found.latents.count).map { found.latents[$0].values } }
-    )
-    return Drawing(
+    Drawing(
       picture: try PlanarImage(stacking: pictures, gap: options.gap),
-      recipe: recipe,
+      recipe: Recipe(request: request, models: models.map(ModelStamp.init), anchors: anchors),
       measurements: measurements,
       notes: models.flatMap(\.assumptions)
     )

@@ -17,27 +17,34 @@ public struct SheetOptions: Sendable, Codable, Equatable {
   ///
   /// - Parameters:
   ///   - rows: The grid's rows.
+  ///   - rowsOption: What decides them.
   ///   - columns: The grid's columns.
+  ///   - columnsOption: What decides them.
   ///   - least: The least number of either.
   /// - Throws: ``RequestError/invalid(option:reason:)``.
-  func validate(rows: Int, columns: Int, atLeast least: Int) throws {
+  func validate(
+    rows: Int,
+    _ rowsOption: String,
+    columns: Int,
+    _ columnsOption: String,
+    atLeast least: Int
+  ) throws {
     guard (0...1000).contains(gap) else {
       throw RequestError.invalid(option: "--gap \(gap)", reason: "a gap is 0 to 1000 pixels")
     }
     guard scale > 0, scale <= 64 else {
       throw RequestError.invalid(option: "--scale \(scale)", reason: "a scale is above 0 and at most 64")
     }
-    guard rows >= least, columns >= least else {
-      let (option, value) = rows < least ? ("--rows", rows) : ("--cols", columns)
+    for (option, number) in [(rowsOption, rows), (columnsOption, columns)] where number < least {
       throw RequestError.invalid(
-        option: "\(option) \(value)",
+        option: "\(option) \(number)",
         reason: "at least \(least) \(least == 1 ? "is" : "are") needed"
       )
     }
     let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
     guard !overflow, cells <= Self.largestCellCount else {
       throw RequestError.invalid(
-        option: "--rows and --cols",
+        option: "\(rowsOption) and \(columnsOption)",
         reason: "\(rows) x \(columns) cells are more than the \(Self.largestCellCount) of one sheet; draw several"
       )
     }

@@ -44,12 +44,7 @@ final class BatchGraph: Sendable {
   /// - Throws: ``GraphError``, ``ModelPackageError/wrongDigest(_:expected:actual:)``, ``OnnxRuntimeError`` or a
   ///   `FileError`.
   convenience init(_ plan: GraphPlan, options: SessionOptions) throws {
-    if let expected = plan.sha256 {
-      let actual = try FileDigest.sha256(of: plan.file)
-      guard actual == expected else {
-        throw ModelPackageError.wrongDigest(plan.file, expected: expected, actual: actual)
-      }
-    }
+    if let expected = plan.sha256 { try FileDigest.verify(plan.file, sha256: expected) }
     let runtime = try OnnxRuntime.find()
     try self.init(plan, session: OnnxSession(file: plan.file, options: options, runtime: runtime))
   }

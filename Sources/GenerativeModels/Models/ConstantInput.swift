@@ -38,7 +38,10 @@ struct ConstantInput: Sendable {
     case .number(let number):
       isRepeated = open
       shape = (open ? Array(rest) : tensor.dimensions).map { $0 ?? 1 }
-      values = Array(repeating: number, count: shape.reduce(1, *))
+      guard Extents.product(shape) <= Extents.largestCount else {
+        throw GraphError.wrongConstant(file, tensor, reason: "has more elements than memory holds")
+      }
+      values = Array(repeating: number, count: Extents.product(shape))
     case .numbers(let numbers):
       if open, let row = Self.filled(Array(rest), count: numbers.count) {
         (isRepeated, shape, values) = (true, row, numbers)
@@ -59,7 +62,7 @@ struct ConstantInput: Sendable {
 
   /// Extents that hold exactly `count` numbers, where at most one of them is open.
   private static func filled(_ dimensions: [Int?], count: Int) -> [Int]? {
-    let product = dimensions.reduce(1) { $0 * ($1 ?? 1) }
+    let product = Extents.product(dimensions.map { $0 ?? 1 })
     switch dimensions.count(where: { $0 == nil }) {
     case 0: return product == count ? dimensions.compactMap(\.self) : nil
     case 1: return product > 0 && count.isMultiple(of: product) ? dimensions.map { $0 ?? count / product } : nil

@@ -28,7 +28,7 @@ struct GraphPlan: Sendable {
     /// The number of numbers of one row.
     var count: Int {
       switch self {
-      case .latent(let shape): shape.reduce(1, *)
+      case .latent(let shape): Extents.product(shape)
       case .image(let shape, _): shape.count
       }
     }

@@ -5,6 +5,7 @@ public import Foundation
 #endif
 
 public import Imaging
+internal import SafeFiles
 
 extension ImageBatch {
   /// Pictures from files, as a model's encoder takes them: cropped, resized and converted as its package says.
@@ -14,16 +15,27 @@ extension ImageBatch {
   ///   - model: The model.
   /// - Throws: What reading a picture throws, with the file's name.
   public init(contentsOf urls: [URL], for model: GenerativeModel) throws {
+    self.init(try urls.map { try PlanarImage(decoding: FileContents.read($0), name: $0, for: model) })
+  }
+}
+
+extension PlanarImage {
+  /// A picture from a file's bytes, as a model's encoder takes it.
+  ///
+  /// - Parameters:
+  ///   - bytes: A whole PNG, JPEG or WebP file.
+  ///   - name: What to call it in messages.
+  ///   - model: The model.
+  /// - Throws: What decoding a picture throws, with the file's name.
+  public init(decoding bytes: Data, name: URL, for model: GenerativeModel) throws {
     let shape = model.imageShape
-    let images = try urls.map { url in
-      try PlanarImage(
-        contentsOf: url,
-        preparation: model.preparation,
-        channels: shape.channels,
-        width: shape.width,
-        height: shape.height
-      )
-    }
-    self.init(images)
+    try self.init(
+      decoding: bytes,
+      name: name,
+      preparation: model.preparation,
+      channels: shape.channels,
+      width: shape.width,
+      height: shape.height
+    )
   }
 }

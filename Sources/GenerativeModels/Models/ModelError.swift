@@ -26,7 +26,7 @@ public enum ModelError: ExplainedError, Equatable {
     switch self {
     case .wrongLatentWidth(let model, let expected, let actual):
       """
-      the model '\(model)' decodes latents of \(expected.reduce(1, *)) numbers (shape \(expected)), and these have \
+      the model '\(model)' decodes latents of \(Extents.product(expected)) numbers (shape \(expected)), and these have \
       \(actual); give latents of this model, or another --model
       """
     case .wrongImageSize(let model, let expected, let actual):

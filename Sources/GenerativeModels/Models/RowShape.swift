@@ -35,16 +35,17 @@ struct RowShape: Sendable, Equatable {
   ///   - sample: The shape of one row, at least one extent.
   /// - Returns: How the rows lie, or why they do not.
   static func fitting(_ dimensions: [Int?], sample: [Int]) -> Fit {
-    let size = sample.reduce(1, *)
+    let size = Extents.product(sample)
     guard let first = dimensions.first else { return .unknown }
     let known = dimensions.compactMap(\.self)
-    if known.count == dimensions.count, known.reduce(1, *) == size {
+    if known.count == dimensions.count, Extents.product(known) == size {
       return .fits(RowShape(batch: .fixed(1), row: known, hasBatchAxis: false))
     }
     let batch = first.map { BatchSize.fixed($0) } ?? .open
-    if first == 0 { return .mismatch }
+    // A batch that large is a damaged file or no batch.
+    guard first.map({ (1...65_536).contains($0) }) ?? true else { return .mismatch }
     let rest = Array(dimensions.dropFirst())
-    let product = rest.reduce(1) { $0 * ($1 ?? 1) }
+    let product = Extents.product(rest.map { $0 ?? 1 })
     guard product > 0 else { return .mismatch }
     switch rest.count(where: { $0 == nil }) {
     case 0:

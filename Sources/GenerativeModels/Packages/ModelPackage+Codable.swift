@@ -97,13 +97,6 @@ extension KeyedDecodingContainer {
 
   /// Whether extents are positive and their product is a size that memory could hold.
   fileprivate func isReasonable(_ extents: [Int]) -> Bool {
-    var product = 1
-    for extent in extents {
-      guard extent >= 1 else { return false }
-      let (next, overflow) = product.multipliedReportingOverflow(by: extent)
-      guard !overflow, next < 1 << 31 else { return false }
-      product = next
-    }
-    return true
+    extents.allSatisfy { $0 >= 1 } && Extents.product(extents) <= Extents.largestCount
   }
 }

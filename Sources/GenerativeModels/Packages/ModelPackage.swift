@@ -99,7 +99,7 @@ extension ModelPackage {
     }
 
     /// The number of coordinates of one latent.
-    public var dimension: Int { shape.reduce(1, *) }
+    public var dimension: Int { Extents.product(shape) }
 
     enum CodingKeys: String, CodingKey {
       case shape, prior

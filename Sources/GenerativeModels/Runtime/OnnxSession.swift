@@ -26,7 +26,7 @@ final class OnnxSession: Sendable {
   /// - Throws: ``GraphError`` for the file, ``OnnxRuntimeError`` for the device, or a `FileError`.
   init(file: URL, options: SessionOptions, runtime: OnnxRuntime) throws {
     // The runtime's own words for a missing or an empty file are less clear.
-    _ = try FileContents.read(file)
+    guard try InputFile(file).size != 0 else { throw FileError.empty(file) }
     self.file = file
     self.runtime = runtime
     let api = runtime.api

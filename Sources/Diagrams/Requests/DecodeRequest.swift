@@ -1,0 +1,66 @@
+internal import GenerativeModels
+internal import Imaging
+public import LatentGeometry
+
+/// The picture of one latent, as large as the model makes it.
+public struct DecodeRequest: AnchoredRequest {
+  public static let verb = "decode"
+
+  public var models: [ModelReference] = []
+  public var seed: UInt64?
+  public var generator = RandomAlgorithm.sextant
+  /// What is decoded: one latent.
+  public var anchors: [Anchor] = []
+
+  /// The defaults: no model and no latent yet.
+  public init() {}
+
+  public var isRandom: Bool { anchors.contains(.random) }
+  public var erased: AnyDiagramRequest { .decode(self) }
+
+  public func over(_ anchors: [Anchor]) -> DecodeRequest {
+    var request = self
+    request.anchors = anchors
+    return request
+  }
+
+  public func validate() throws {
+    try validateCommon()
+    guard models.count == 1 else {
+      throw RequestError.invalid(option: "--model", reason: "one model decodes, and \(models.count) were named")
+    }
+    guard anchors.count == 1 else {
+      throw RequestError.invalid(
+        option: "decode",
+        reason: "one latent makes a picture, and \(anchors.count) were named"
+      )
+    }
+  }
+
+  public func draw(in studio: Studio) throws -> Drawing {
+    try validate()
+    let model = try models[0].open(session: studio.session)
+    let resolver = AnchorResolver(model: model, batch: studio.batch, seed: seed, generator: generator)
+    let found = try resolver.resolve(anchors, for: Self.verb)
+    guard found.latents.count == 1 else {
+      throw RequestError.invalid(
+        option: anchors[0].shown,
+        reason: "\(found.latents.count) latents do not fit in one picture; name a row such as z.npy:0"
+      )
+    }
+    return Drawing(
+      picture: try model.decode(found.latents)[0],
+      recipe: Recipe(request: erased, models: [ModelStamp(model)], anchors: [found]),
+      measurements: DecodeMeasurements(typicality: Typicality(of: found.latents, prior: model.prior)),
+      notes: model.assumptions
+    )
+  }
+}
+
+/// How far a decoded latent lies from the prior.
+public struct DecodeMeasurements: Measurements {
+  /// Its length and deviation.
+  public let typicality: Typicality
+
+  public var lines: [String] { [] }
+}
