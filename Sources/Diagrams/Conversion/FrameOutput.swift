@@ -21,16 +21,25 @@ public struct FrameOutput: Sendable {
   /// An output, checked before any work is done.
   ///
   /// - Parameters:
-  ///   - url: A name with a picture's extension means one file; any other name a folder.
+  ///   - url: A name with a picture's extension means one file; a name without an extension, one that ends with a slash
+  ///     and that of an existing folder mean a folder.
   ///   - format: The format of the files of a folder.
   ///   - overwrite: Whether existing files may be replaced.
-  /// - Throws: ``FileError`` where it exists or cannot be written.
+  /// - Throws: ``FileError`` where it exists or cannot be written, ``RequestError`` for the name of a file that no
+  ///   picture has.
   public init(at url: URL, format: ImageFormat, overwrite: Bool) throws {
     self.url = url
     let named = ImageFormat(extension: url)
-    isSingle = named != nil
-    self.format = named ?? format
+    isSingle = named != nil && !url.hasDirectoryPath
+    self.format = isSingle ? named ?? format : format
     self.overwrite = overwrite
+    guard isSingle || url.hasDirectoryPath || url.pathExtension.isEmpty else {
+      throw RequestError.invalid(
+        option: "--out \(url.shownPath)",
+        reason: "pictures are written as .png, .jpg or .webp; choose a name that ends so, or for a folder write "
+          + "\(url.shownPath)/"
+      )
+    }
     var isFolder = false
     if !isSingle, FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
       guard isFolder else { throw FileError.cannotWrite(url, reason: "a file has the name of the folder") }
@@ -41,30 +50,44 @@ public struct FrameOutput: Sendable {
     }
   }
 
-  /// Lets `body` write all pictures; a new folder gets its name only when all are there.
+  /// Lets `body` write all pictures; the folder receives them only when all are there.
   func write(_ body: (_ write: (Int, PlanarImage) throws -> Void) throws -> Void) throws {
     if isSingle {
       try body { _, picture in try picture.write(to: url, overwrite: overwrite) }
       return
     }
-    guard !FileManager.default.fileExists(atPath: url.path) else {
-      try body { row, picture in try picture.write(to: file(row, in: url), overwrite: overwrite) }
-      return
-    }
-    let hidden = url.deletingLastPathComponent()
-      .appendingPathComponent(".\(url.lastPathComponent).\(UInt32.random(in: 0 ... .max)).part")
+    let files = FileManager.default
+    let isNew = !files.fileExists(atPath: url.path)
+    // On the same file system as the folder, so that what lies in it can be moved.
+    let hidden = (isNew ? url.deletingLastPathComponent() : url)
+      .appendingPathComponent(".sextant-\(UInt64.random(in: 0 ... .max)).part")
     do {
-      try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: false)
+      try files.createDirectory(at: hidden, withIntermediateDirectories: false)
     } catch {
       throw FileError.cannotWrite(url, reason: "its folder cannot be made")
     }
     do {
       try body { row, picture in try picture.write(to: file(row, in: hidden), overwrite: false) }
-      try FileManager.default.moveItem(at: hidden, to: url)
+      if isNew {
+        try files.moveItem(at: hidden, to: url)
+      } else {
+        try moveFiles(from: hidden)
+        try files.removeItem(at: hidden)
+      }
     } catch {
-      try? FileManager.default.removeItem(at: hidden)
+      try? files.removeItem(at: hidden)
       if let explained = error as? any ExplainedError { throw explained }
-      throw FileError.cannotWrite(url, reason: "its folder cannot be named")
+      throw FileError.cannotWrite(url, reason: "its pictures are complete and cannot be put there")
+    }
+  }
+
+  /// Gives the pictures their places in the folder, which exists.
+  private func moveFiles(from hidden: URL) throws {
+    let files = FileManager.default
+    for name in try files.contentsOfDirectory(atPath: hidden.path).sorted() {
+      let place = url.appendingPathComponent(name)
+      if overwrite, files.fileExists(atPath: place.path) { try files.removeItem(at: place) }
+      try files.moveItem(at: hidden.appendingPathComponent(name), to: place)
     }
   }
 
