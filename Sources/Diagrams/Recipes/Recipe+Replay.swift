@@ -25,7 +25,7 @@ extension Recipe {
           "--from-latents: \(Request.verb) shows original pictures, which latents cannot replace; replay it without"
       )
     }
-    anchored.anchors = latents.map { .vector($0) }
+    anchored.start(from: latents.map { .vector($0) })
     guard let request = anchored as? Request else { preconditionFailure("the request keeps its type") }
     return request
   }

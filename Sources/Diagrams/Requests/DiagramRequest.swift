@@ -40,6 +40,18 @@ public protocol DiagramRequest: Sendable, Codable, Equatable {
 public protocol AnchoredRequest: DiagramRequest {
   /// Where in latent space the picture starts from.
   var anchors: [Anchor] { get set }
+
+  /// Puts known latents in the place of whatever the picture starts from.
+  ///
+  /// - Parameter latents: Numbers, as many as a recipe of the request keeps.
+  mutating func start(from latents: [Anchor])
+}
+
+extension AnchoredRequest {
+  /// Puts known latents in the place of the anchors.
+  ///
+  /// - Parameter latents: Numbers, as many as there were latents of anchors.
+  public mutating func start(from latents: [Anchor]) { anchors = latents }
 }
 
 extension DiagramRequest {

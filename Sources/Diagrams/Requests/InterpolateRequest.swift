@@ -44,11 +44,23 @@ public struct InterpolateRequest: AnchoredRequest {
     guard !methods.isEmpty else {
       throw RequestError.invalid(option: "--method", reason: "name at least one of lerp, slerp")
     }
-    let pairs = max(randomPairs, anchors.count / 2)
+    guard randomPairs <= SheetOptions.largestCellCount else {
+      throw RequestError.invalid(
+        option: "--random-pairs \(randomPairs)",
+        reason: "more than the \(SheetOptions.largestCellCount) cells of one sheet; draw several"
+      )
+    }
+    // One anchor may be a file of many latents, so that their number shows only when they are read.
+    let pairs = max(randomPairs, anchors.count / 2, 1)
     try sheet.validate(rows: pairs * methods.count, columns: steps, atLeast: 1)
     guard steps >= 2 else {
       throw RequestError.invalid(option: "--steps \(steps)", reason: "a strip has at least 2 pictures, its ends")
     }
+  }
+
+  public mutating func start(from latents: [Anchor]) {
+    anchors = latents
+    randomPairs = 0
   }
 
   public func draw(in studio: Studio) throws -> Drawing {
@@ -66,6 +78,7 @@ public struct InterpolateRequest: AnchoredRequest {
         posterior: posterior
       )
       let found = try resolver.resolve(ends, for: Self.verb)
+      try validate(found)
       try composer.add(try band(from: found), from: model)
       resolved.append(found)
       strips += measure(found, model: model.name, prior: model.prior)
@@ -86,13 +99,20 @@ public struct InterpolateRequest: AnchoredRequest {
     }
   }
 
-  private func band(from found: ResolvedAnchors) throws -> Band {
-    guard found.latents.count.isMultiple(of: 2) else {
+  /// Checks the ends once their number is known.
+  private func validate(_ found: ResolvedAnchors) throws {
+    let count = found.latents.count
+    guard count.isMultiple(of: 2) else {
       throw RequestError.invalid(
         option: "interpolate",
-        reason: "strips need two ends each and \(found.latents.count) latents were named; add one or take one away"
+        reason: "strips need two ends each and \(count) \(count == 1 ? "latent was" : "latents were") named; add one "
+          + "or take one away"
       )
     }
+    try sheet.validate(rows: count / 2 * methods.count, columns: steps, atLeast: 1)
+  }
+
+  private func band(from found: ResolvedAnchors) throws -> Band {
     let paths = paths(between: found)
     let margin = originals && found.originals.contains { $0 != nil } ? 1 : 0
     var band = Band(
