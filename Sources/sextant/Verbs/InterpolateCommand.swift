@@ -13,7 +13,7 @@ struct InterpolateCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var options: Options
+  @OptionGroup(title: "Picture") var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -35,17 +35,25 @@ struct InterpolateCommand: ParsableCommand {
 
     @Option(
       name: .customLong("method"),
-      help: ArgumentHelp("Methods, one row each: lerp, slerp (default: lerp,slerp).", valueName: "list")
+      help: ArgumentHelp("Methods, one row each: lerp, slerp or both (default: lerp,slerp).", valueName: "list")
     )
     var methods: String?
 
-    @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean (default) or sample.", valueName: "kind"))
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
+        valueName: "kind"
+      )
+    )
     var posterior: PosteriorChoice?
 
-    @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside the ends.")
+    @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside the ends (default: not).")
     var originals: Bool?
 
-    @OptionGroup var common: CommonRequestOptions
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout InterpolateRequest) throws {
       if !anchors.isEmpty {
@@ -59,7 +67,7 @@ struct InterpolateCommand: ParsableCommand {
       if let methods { request.methods = try Self.parse(methods) }
       if let posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
-      try common.apply(to: &request, sheet: \.sheet)
+      try applyCommon(to: &request, sheet: \.sheet)
     }
 
     private static func parse(_ list: String) throws -> [InterpolationMethod] {

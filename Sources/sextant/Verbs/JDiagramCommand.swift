@@ -14,7 +14,7 @@ struct JDiagramCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup var options: Options
+  @OptionGroup(title: "Picture") var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -37,16 +37,24 @@ struct JDiagramCommand: ParsableCommand {
     )
     var columns: Int?
 
-    @Flag(name: .long, inversion: .prefixedNo, help: "Interpolate linearly instead of spherically.")
+    @Flag(name: .long, inversion: .prefixedNo, help: "Interpolate linearly instead of spherically (default: not).")
     var linear: Bool?
 
-    @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean (default) or sample.", valueName: "kind"))
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
+        valueName: "kind"
+      )
+    )
     var posterior: PosteriorChoice?
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside their corners (default).")
     var originals: Bool?
 
-    @OptionGroup var common: CommonRequestOptions
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout JDiagramRequest) throws {
       if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors) }
@@ -55,7 +63,7 @@ struct JDiagramCommand: ParsableCommand {
       if let linear { request.interpolation = linear ? .lerp : .slerp }
       if let posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
-      try common.apply(to: &request, sheet: \.sheet)
+      try applyCommon(to: &request, sheet: \.sheet)
     }
   }
 }

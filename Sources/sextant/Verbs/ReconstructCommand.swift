@@ -8,7 +8,7 @@ struct ReconstructCommand: ParsableCommand {
     abstract: "Draw pictures above what the model makes of them."
   )
 
-  @OptionGroup var options: Options
+  @OptionGroup(title: "Picture") var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -24,20 +24,28 @@ struct ReconstructCommand: ParsableCommand {
 
     @Option(
       name: .customLong("cols"),
-      help: ArgumentHelp("Pictures side by side (default: all, at most 10).", valueName: "n")
+      help: ArgumentHelp("Pictures side by side (default: 10).", valueName: "n")
     )
     var columns: Int?
 
-    @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean (default) or sample.", valueName: "kind"))
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
+        valueName: "kind"
+      )
+    )
     var posterior: PosteriorChoice?
 
-    @OptionGroup var common: CommonRequestOptions
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout ReconstructRequest) throws {
       if !images.isEmpty { request.anchors = try AnchorList.expand(images) }
       if let columns { request.columns = columns }
       if let posterior { request.posterior = posterior }
-      try common.apply(to: &request, sheet: \.sheet)
+      try applyCommon(to: &request, sheet: \.sheet)
     }
   }
 }

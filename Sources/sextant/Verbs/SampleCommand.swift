@@ -8,7 +8,7 @@ struct SampleCommand: ParsableCommand {
     abstract: "Draw random samples of the model's prior on a contact sheet."
   )
 
-  @OptionGroup var options: Options
+  @OptionGroup(title: "Picture") var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -25,12 +25,14 @@ struct SampleCommand: ParsableCommand {
     @Option(name: .customLong("cols"), help: ArgumentHelp("Columns of samples (default: 8).", valueName: "n"))
     var columns: Int?
 
-    @OptionGroup var common: CommonRequestOptions
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout SampleRequest) throws {
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
-      try common.apply(to: &request, sheet: \.sheet)
+      try applyCommon(to: &request, sheet: \.sheet)
     }
   }
 }
