@@ -8,7 +8,10 @@ import LatentGeometry
 struct ModelFlags: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("A model package by name or folder; some verbs take several.", valueName: "name|dir")
+    help: ArgumentHelp(
+      "A model package by name or folder; give it again for more models where a verb takes several.",
+      valueName: "name|dir"
+    )
   )
   var model: [String] = []
 
@@ -84,7 +87,8 @@ struct BareModelFlags: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "gaussian[:MEAN,SD] (assumed), uniform[:LOW,HIGH], sphere:RADIUS or truncated-gaussian:BOUND[,MEAN,SD].",
+      "What the decoder was trained on: gaussian[:MEAN,SD] (assumed), uniform[:LOW,HIGH], sphere:RADIUS or "
+        + "truncated-gaussian:BOUND[,MEAN,SD].",
       valueName: "prior"
     )
   )
@@ -96,10 +100,19 @@ struct BareModelFlags: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("The size of the pictures: CHANNELS,HEIGHT,WIDTH.", valueName: "shape"))
   var imageShape: String?
 
-  @Option(name: .long, help: ArgumentHelp("The numbers for black and white, such as=-1,1.", valueName: "low,high"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The numbers that mean black and white, as in --image-range=-1,1 (assumed: 0,1).",
+      valueName: "low,high"
+    )
+  )
   var imageRange: String?
 
-  @Option(name: .long, help: ArgumentHelp("nchw or nhwc.", valueName: "layout"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Whether channels come before rows and columns, or after.", valueName: "layout")
+  )
   var layout: ImageLayout?
 
   @Option(
@@ -111,7 +124,7 @@ struct BareModelFlags: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How photographs are resized: lanczos3 (default), bicubic, bilinear or area.",
+      "How photographs are resized (default: lanczos3).",
       valueName: "filter"
     )
   )
