@@ -19,7 +19,9 @@ struct LatentsSampleCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    guard dimension >= 1 else { throw ValidationError("--dimension \(dimension): at least 1 is needed") }
+    guard (1...100_000_000).contains(dimension) else {
+      throw ValidationError("--dimension \(dimension): a number from 1 to 100000000 is needed")
+    }
     guard count >= 1 else { throw ValidationError("--count \(count): at least 1 is needed") }
     try LatentOutput.checkSize("--count \(count) x --dimension \(dimension)", count: count, dimension: dimension)
   }
