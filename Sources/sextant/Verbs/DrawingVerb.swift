@@ -20,6 +20,7 @@ struct DrawingVerb {
   /// - Parameters:
   ///   - request: What to draw; a seed is drawn where one is needed and missing, and printed with the results.
   ///   - check: Looks at the drawing before it is written.
+  /// - Throws: What drawing, `check` or writing throws.
   func run(_ request: some DiagramRequest, check: (Drawing) throws -> Void = { _ in }) throws {
     var request = request
     let isSeedDrawn = request.isRandom && request.seed == nil
