@@ -6,7 +6,10 @@ import GenerativeModels
 struct ExecutionOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Where models run: cpu, cuda, coreml, … as the ONNX Runtime offers.", valueName: "name")
+    help: ArgumentHelp(
+      "Where models run: cpu, cuda, coreml, …; `sextant doctor` lists what there is.",
+      valueName: "name"
+    )
   )
   var device = "cpu"
 

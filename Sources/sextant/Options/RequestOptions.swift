@@ -6,6 +6,7 @@ protocol RequestOptions: ParsableArguments {
   associatedtype Request: DiagramRequest
 
   var model: ModelFlags { get }
+  var bare: BareModelFlags { get }
   var random: RandomOptions { get }
   var sheet: SheetFlags { get }
 
@@ -16,7 +17,7 @@ protocol RequestOptions: ParsableArguments {
 extension RequestOptions {
   /// Puts the flags of every verb that draws into the request.
   func applyCommon(to request: inout Request, sheet keyPath: WritableKeyPath<Request, SheetOptions>) throws {
-    if let models = try model.references() { request.models = models }
+    if let models = try model.references(bare) { request.models = models }
     random.apply(to: &request)
     sheet.apply(to: &request[keyPath: keyPath])
   }

@@ -25,6 +25,7 @@ struct DecodeCommand: ParsableCommand {
   var latents: String
 
   @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model without a package") var bare: BareModelFlags
 
   @Option(
     name: .long,
@@ -46,7 +47,7 @@ struct DecodeCommand: ParsableCommand {
     let url = URL(fileURLWithPath: out)
     let frames = try FrameOutput(at: url, format: format, overwrite: force)
     let batch = try LatentInput.read(latents)
-    let reference = try model.requireOne()
+    let reference = try model.requireOne(bare)
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }

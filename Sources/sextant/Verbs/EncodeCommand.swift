@@ -22,6 +22,7 @@ struct EncodeCommand: ParsableCommand {
   var images: [String]
 
   @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model without a package") var bare: BareModelFlags
 
   @Option(
     name: .long,
@@ -45,7 +46,7 @@ struct EncodeCommand: ParsableCommand {
     let target = LatentOutput(output.output)
     try target.check()
     let pictures = try ImageFiles.expand(images)
-    let reference = try model.requireOne()
+    let reference = try model.requireOne(bare)
     let seed = posterior == .sample ? seed ?? RandomOptions.drawn() : nil
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
     defer { bar.clear() }

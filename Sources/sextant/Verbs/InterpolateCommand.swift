@@ -13,7 +13,7 @@ struct InterpolateCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup(title: "Picture") var options: Options
+  @OptionGroup var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -24,7 +24,10 @@ struct InterpolateCommand: ParsableCommand {
   }
 
   struct Options: RequestOptions {
-    @Argument(help: "The ends, two for each strip: pictures, latents (z.npy, z.npy:3) or random.")
+    @Argument(
+      help:
+        "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random."
+    )
     var anchors: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("Draw this many pairs from the prior instead.", valueName: "n"))
@@ -52,6 +55,7 @@ struct InterpolateCommand: ParsableCommand {
     var originals: Bool?
 
     @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
     @OptionGroup(title: "Random numbers") var random: RandomOptions
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 

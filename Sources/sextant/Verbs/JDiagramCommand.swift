@@ -14,7 +14,7 @@ struct JDiagramCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup(title: "Picture") var options: Options
+  @OptionGroup var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -25,7 +25,7 @@ struct JDiagramCommand: ParsableCommand {
   }
 
   struct Options: RequestOptions {
-    @Argument(help: "Three corners: pictures, latents (z.npy, z.npy:3) or random.")
+    @Argument(help: "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random.")
     var anchors: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("Rows of the grid (default: 5).", valueName: "n"))
@@ -53,6 +53,7 @@ struct JDiagramCommand: ParsableCommand {
     var originals: Bool?
 
     @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
     @OptionGroup(title: "Random numbers") var random: RandomOptions
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 

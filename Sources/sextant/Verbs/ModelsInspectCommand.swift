@@ -15,6 +15,7 @@ struct ModelsInspectCommand: ParsableCommand {
   var package: String?
 
   @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model without a package") var bare: BareModelFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup var reporting: ReportingOptions
 
@@ -22,7 +23,7 @@ struct ModelsInspectCommand: ParsableCommand {
     var flags = model
     if let package { flags.model.append(package) }
     try flags.validate()
-    let model = try flags.requireOne().open(session: execution.session)
+    let model = try flags.requireOne(bare).open(session: execution.session)
     let decoder = try model.decoderGraph()
     let encoder = try model.encoderGraph()
     if reporting.json {

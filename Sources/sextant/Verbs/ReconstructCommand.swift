@@ -8,7 +8,7 @@ struct ReconstructCommand: ParsableCommand {
     abstract: "Draw pictures above what the model makes of them."
   )
 
-  @OptionGroup(title: "Picture") var options: Options
+  @OptionGroup var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -38,6 +38,7 @@ struct ReconstructCommand: ParsableCommand {
     var posterior: PosteriorChoice?
 
     @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
     @OptionGroup(title: "Random numbers") var random: RandomOptions
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 

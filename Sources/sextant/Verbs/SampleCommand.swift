@@ -8,7 +8,7 @@ struct SampleCommand: ParsableCommand {
     abstract: "Draw random samples of the model's prior on a contact sheet."
   )
 
-  @OptionGroup(title: "Picture") var options: Options
+  @OptionGroup var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -26,6 +26,7 @@ struct SampleCommand: ParsableCommand {
     var columns: Int?
 
     @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
     @OptionGroup(title: "Random numbers") var random: RandomOptions
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
