@@ -17,9 +17,9 @@ import Foundation
 
   init() throws { place = try Workplace() }
 
-  @Test func writesOneRowForEachPicture() throws {
+  @Test func writesOneRowForEachPicture() async throws {
     let order = ["c", "a", "b", "a"].map(Workplace.picture)
-    let report = try place.report(command + order + ["--out", "z.npy"])
+    let report = try await place.report(command + order + ["--out", "z.npy"])
     #expect(report.keys == ["out", "count", "dimension", "model", "pictures"])
     #expect(report["out"] == "z.npy" && report["count"] == 4 && report["dimension"] == 48)
     #expect(report["model"]?["name"] == "tiny")
@@ -30,20 +30,20 @@ import Foundation
     #expect(latents[1] == latents[3] && latents[0] != latents[1])
   }
 
-  @Test func writesJSONByExtension() throws {
-    try place.succeed(command + Workplace.pictures + ["--out", "z.npy"])
-    let result = try place.succeed(command + Workplace.pictures + ["--out", "z.json"])
+  @Test func writesJSONByExtension() async throws {
+    try await place.succeed(command + Workplace.pictures + ["--out", "z.npy"])
+    let result = try await place.succeed(command + Workplace.pictures + ["--out", "z.json"])
     #expect(result.out.isEmpty && result.notes == ["sextant: wrote z.json, 3 x 48"])
     #expect(try place.latents("z.json") == place.latents("z.npy"))
   }
 
-  @Test func threeHundredPicturesGoThereAndBack() throws {
+  @Test func threeHundredPicturesGoThereAndBack() async throws {
     // Latents so small that no pixel is clamped.
     let drawn = [
       "latents", "sample", "--prior", "gaussian:0,0.25", "--dimension", "48", "--count", "300", "--seed", "1",
     ]
-    try place.succeed(drawn + ["--out", "drawn.npy"])
-    let report = try place.report(
+    try await place.succeed(drawn + ["--out", "drawn.npy"])
+    let report = try await place.report(
       ["decode", "drawn.npy", "--model", Workplace.model, "--batch", "7", "--out", "frames/"]
     )
     #expect(report.keys == ["out", "count", "width", "height", "format", "model"])
@@ -51,8 +51,8 @@ import Foundation
     let names = try FileManager.default.contentsOfDirectory(atPath: place.file("frames").path).sorted()
     #expect(names.count == 300 && names.first == "000000.png" && names.last == "000299.png")
 
-    try place.succeed(command + ["frames", "--batch", "7", "--out", "z.npy"])
-    try place.succeed(command + ["frames/*.png", "--batch", "64", "--threads", "1", "--out", "again.npy"])
+    try await place.succeed(command + ["frames", "--batch", "7", "--out", "z.npy"])
+    try await place.succeed(command + ["frames/*.png", "--batch", "64", "--threads", "1", "--out", "again.npy"])
     #expect(try place.bytes("z.npy") == place.bytes("again.npy"))
     let (found, expected) = (try place.latents("z.npy"), try place.latents("drawn.npy"))
     try #require(found.count == 300 && found.dimension == 48)
@@ -61,13 +61,13 @@ import Foundation
     #expect(furthest < 16.0 / 510)
   }
 
-  @Test func samplesDependOnTheSeedAndNotOnTheBatch() throws {
+  @Test func samplesDependOnTheSeedAndNotOnTheBatch() async throws {
     let sample = command + Workplace.pictures + ["--posterior", "sample"]
-    let report = try place.report(sample + ["--seed", "5", "--out", "5.npy"])
+    let report = try await place.report(sample + ["--seed", "5", "--out", "5.npy"])
     #expect(report["seed"] == 5)
-    try place.succeed(sample + ["--seed", "5", "--batch", "1", "--threads", "1", "--out", "again.npy"])
-    try place.succeed(sample + ["--seed", "6", "--out", "6.npy"])
-    try place.succeed(command + Workplace.pictures + ["--out", "mean.npy"])
+    try await place.succeed(sample + ["--seed", "5", "--batch", "1", "--threads", "1", "--out", "again.npy"])
+    try await place.succeed(sample + ["--seed", "6", "--out", "6.npy"])
+    try await place.succeed(command + Workplace.pictures + ["--out", "mean.npy"])
     #expect(try place.bytes("5.npy") == place.bytes("again.npy"))
     #expect(try place.latents("5.npy") != place.latents("6.npy"))
     // The tiny model's variance is 1/64 everywhere; over 144 numbers the sd is within a fifth of that.
@@ -75,17 +75,17 @@ import Foundation
     let square = zip(drawn, mean).reduce(0.0) { $0 + Double(($1.0 - $1.1) * ($1.0 - $1.1)) } / Double(mean.count)
     #expect(abs(square.squareRoot() - 0.125) < 0.025)
 
-    let unseeded = try place.succeed(sample + ["--out", "drawn.npy"])
+    let unseeded = try await place.succeed(sample + ["--out", "drawn.npy"])
     let seed = try #require(unseeded.notes.first { $0.hasPrefix("sextant: seed ") }?.split(separator: " ").last)
-    try place.succeed(sample + ["--seed", String(seed), "--out", "same.npy"])
+    try await place.succeed(sample + ["--seed", String(seed), "--out", "same.npy"])
     #expect(try place.bytes("drawn.npy") == place.bytes("same.npy"))
   }
 
-  @Test func existingFilesAreReplacedOnlyByForce() throws {
+  @Test func existingFilesAreReplacedOnlyByForce() async throws {
     try place.write("precious".utf8, to: "z.npy")
-    try place.fail(command + Workplace.pictures + ["--out", "z.npy"], code: 73, naming: ["z.npy", "--force"])
+    try await place.fail(command + Workplace.pictures + ["--out", "z.npy"], code: 73, naming: ["z.npy", "--force"])
     #expect(try place.bytes("z.npy") == Data("precious".utf8))
-    let result = try place.succeed(command + Workplace.pictures + ["--out", "z.npy", "--force", "--quiet"])
+    let result = try await place.succeed(command + Workplace.pictures + ["--out", "z.npy", "--force", "--quiet"])
     #expect(result.out.isEmpty && result.err.isEmpty)
     #expect(try place.latents("z.npy").count == 3)
   }

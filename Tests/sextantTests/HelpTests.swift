@@ -18,10 +18,10 @@ import Foundation
   ]
 
   @Test(arguments: verbs)
-  func helpIsAsRecorded(_ verb: String) throws {
+  func helpIsAsRecorded(_ verb: String) async throws {
     let place = try Workplace()
     let words = verb.split(separator: " ").map(String.init)
-    let result = try place.succeed(words + ["--help"])
+    let result = try await place.succeed(words + ["--help"])
     #expect(result.err.isEmpty)
     let name = words.isEmpty ? "sextant" : words.joined(separator: "-")
     let golden = Repository.fixture("help/\(name).txt", of: "sextant")
@@ -36,8 +36,8 @@ import Foundation
     #expect(result.out == recorded, "record it anew with SEXTANT_RECORD=1")
   }
 
-  @Test func theVersionIsPrinted() throws {
-    let result = try Workplace().succeed(["--version"])
+  @Test func theVersionIsPrinted() async throws {
+    let result = try await Workplace().succeed(["--version"])
     #expect(result.out == "0.1.0\n" && result.err.isEmpty)
   }
 
@@ -49,9 +49,9 @@ import Foundation
     ["latents", "sample", "--prior", "gaussian", "--dimension", "9", "--count", "\(Int.max)", "--out", "z.npy"],
     ["latents", "interpolate", "--from", "a.npy", "--to", "b.npy", "--steps", "\(Int.max)", "--out", "z.npy"],
   ])
-  func wrongUsageIsExplainedWithTheUsage(_ arguments: [String]) throws {
+  func wrongUsageIsExplainedWithTheUsage(_ arguments: [String]) async throws {
     let place = try Workplace()
-    let result = try place.run(arguments)
+    let result = try await place.run(arguments)
     #expect(result.code == 64 && result.out.isEmpty)
     #expect(result.err.hasPrefix("sextant: error: ") && result.err.contains("--help"), "\(result.err)")
     #expect(try place.names().isEmpty)

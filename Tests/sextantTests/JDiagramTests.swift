@@ -29,9 +29,9 @@ import Foundation
   }
 
   @Test(arguments: [InterpolationMethod.slerp, .lerp])
-  func drawsTheGridBetweenTheCorners(_ method: InterpolationMethod) throws {
+  func drawsTheGridBetweenTheCorners(_ method: InterpolationMethod) async throws {
     let flags = ["--rows", "3", "--cols", "4"] + (method == .lerp ? ["--linear"] : [])
-    let report = try place.report(command + Workplace.pictures + flags + ["--out", "j.png"])
+    let report = try await place.report(command + Workplace.pictures + flags + ["--out", "j.png"])
     // One column of originals on either side.
     #expect(report["width"] == 206 && report["height"] == 104)
     let latents = grid(try encodedPictures(), rows: 3, columns: 4, method)
@@ -57,46 +57,46 @@ import Foundation
     }
   }
 
-  @Test func isFiveBySevenUnlessAsked() throws {
-    let report = try place.report(command + Workplace.pictures + ["--out", "j.png"])
+  @Test func isFiveBySevenUnlessAsked() async throws {
+    let report = try await place.report(command + Workplace.pictures + ["--out", "j.png"])
     #expect(report["width"] == 308 && report["height"] == 172)
-    try place.succeed(command + Workplace.pictures + ["--tight", "--no-originals", "--out", "tight.png"])
+    try await place.succeed(command + Workplace.pictures + ["--tight", "--no-originals", "--out", "tight.png"])
     #expect(try place.picture("tight.png").size == [7 * 32, 5 * 32])
   }
 
-  @Test func foldersGlobsAndFilesOfLatentsNameTheCorners() throws {
-    try place.succeed(command + Workplace.pictures + ["--out", "j.png"])
+  @Test func foldersGlobsAndFilesOfLatentsNameTheCorners() async throws {
+    try await place.succeed(command + Workplace.pictures + ["--out", "j.png"])
     let folder = Repository.tinyModel.appendingPathComponent("images").path
-    try place.succeed(command + [folder, "--out", "folder.png"])
-    try place.succeed(command + ["\(folder)/*.png", "--out", "glob.png"])
+    try await place.succeed(command + [folder, "--out", "folder.png"])
+    try await place.succeed(command + ["\(folder)/*.png", "--out", "glob.png"])
     #expect(try place.picture("folder.png") == place.picture("j.png"))
     #expect(try place.picture("glob.png") == place.picture("j.png"))
 
-    try place.succeed(["encode", folder, "--model", Workplace.model, "--out", "z.npy"])
-    try place.succeed(command + Workplace.pictures + ["--no-originals", "--out", "bare.png"])
-    try place.succeed(command + ["z.npy", "--out", "file.png"])
-    try place.succeed(command + ["z.npy:0", "z.npy:1", "z.npy:-1", "--out", "rows.png"])
+    try await place.succeed(["encode", folder, "--model", Workplace.model, "--out", "z.npy"])
+    try await place.succeed(command + Workplace.pictures + ["--no-originals", "--out", "bare.png"])
+    try await place.succeed(command + ["z.npy", "--out", "file.png"])
+    try await place.succeed(command + ["z.npy:0", "z.npy:1", "z.npy:-1", "--out", "rows.png"])
     #expect(try place.picture("file.png") == place.picture("bare.png"))
     #expect(try place.picture("rows.png") == place.picture("bare.png"))
   }
 
-  @Test func randomCornersAreThoseOfTheSeed() throws {
+  @Test func randomCornersAreThoseOfTheSeed() async throws {
     try place.makeLatents(1)
-    let report = try place.report(command + ["random", "z.npy", "random", "--seed", "6", "--out", "j.png"])
+    let report = try await place.report(command + ["random", "z.npy", "random", "--seed", "6", "--out", "j.png"])
     let random = LatentGenerator(seed: 6).sample(.standardGaussian, count: 2, dimension: 48)
     let corners = LatentBatch.concatenating([random[0], try place.latents("z.npy"), random[1]])
     let lengths = grid(corners, rows: 5, columns: 7, .slerp).lengths()
     #expect(report["results"]?["grids"]?[0]?["typicality"]?["lengths"]?.numbers == lengths)
   }
 
-  @Test func severalModelsAreStackedWithALabelEach() throws {
+  @Test func severalModelsAreStackedWithALabelEach() async throws {
     let models = ["--model", Workplace.fixture("shaped"), "--model", Workplace.fixture("fixed-batch")]
-    let report = try place.report(command + models + Workplace.pictures + ["--out", "j.png"])
+    let report = try await place.report(command + models + Workplace.pictures + ["--out", "j.png"])
     #expect(report["models"]?.texts("name") == ["tiny", "shaped", "fixed-batch"])
     #expect(report["results"]?["grids"]?.elements?.count == 3)
     let labelled = try place.picture("j.png")
-    try place.succeed(command + models + Workplace.pictures + ["--no-labels", "--out", "plain.png"])
-    try place.succeed(command + Workplace.pictures + ["--out", "one.png"])
+    try await place.succeed(command + models + Workplace.pictures + ["--no-labels", "--out", "plain.png"])
+    try await place.succeed(command + Workplace.pictures + ["--out", "one.png"])
     let (plain, one) = (try place.picture("plain.png"), try place.picture("one.png"))
     #expect(labelled.height > plain.height && plain.height >= 3 * one.height)
     #expect(plain.width == one.width)
@@ -106,11 +106,11 @@ import Foundation
     #expect(title.samples.contains { $0 < 0.3 })
   }
 
-  @Test func otherNumbersOfCornersAreRefused() throws {
+  @Test func otherNumbersOfCornersAreRefused() async throws {
     let two = Array(Workplace.pictures.prefix(2))
-    try place.fail(command + two + ["--out", "j.png"], code: 64, naming: ["three corners", "2 were named"])
-    try place.fail(command + ["--out", "j.png"], code: 64, naming: ["three corners", "0 were named"])
+    try await place.fail(command + two + ["--out", "j.png"], code: 64, naming: ["three corners", "2 were named"])
+    try await place.fail(command + ["--out", "j.png"], code: 64, naming: ["three corners", "0 were named"])
     try place.makeLatents(4)
-    try place.fail(command + ["z.npy", "--out", "j.png"], code: 64, naming: ["three corners", "4 were named"])
+    try await place.fail(command + ["z.npy", "--out", "j.png"], code: 64, naming: ["three corners", "4 were named"])
   }
 }

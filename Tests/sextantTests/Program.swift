@@ -40,6 +40,9 @@ enum Program {
     case tooSlow(arguments: [String])
   }
 
+  /// As many runs at a time as there are cores: more would only make each slower.
+  private static let gate = Gate(width: max(2, ProcessInfo.processInfo.activeProcessorCount))
+
   /// A program that hangs fails its test rather than the whole run; a busy machine may be slow.
   static let timeLimit = Duration.seconds(120)
 
@@ -58,7 +61,9 @@ enum Program {
     _ arguments: [String],
     environment: [String: String] = [:],
     in folder: URL
-  ) throws -> Result {
+  ) async throws -> Result {
+    await gate.enter()
+    defer { gate.leave() }
     let scratch = try TemporaryFolder()
     let (out, err) = (scratch.file("out"), scratch.file("err"))
     let child = try start(
@@ -68,7 +73,7 @@ enum Program {
       out: out.path,
       err: err.path
     )
-    let code = try wait(for: child, arguments: arguments)
+    let code = try await wait(for: child, arguments: arguments)
     return Result(
       code: code,
       out: String(decoding: try Data(contentsOf: out), as: UTF8.self),
@@ -122,7 +127,7 @@ enum Program {
     return body(copies + [nil])
   }
 
-  private static func wait(for child: pid_t, arguments: [String]) throws -> Int32 {
+  private static func wait(for child: pid_t, arguments: [String]) async throws -> Int32 {
     let end = ContinuousClock.now + timeLimit
     var status: Int32 = 0
     while waitpid(child, &status, WNOHANG) == 0 {
@@ -131,7 +136,7 @@ enum Program {
         waitpid(child, &status, 0)
         throw Failure.tooSlow(arguments: arguments)
       }
-      usleep(3000)
+      try? await Task.sleep(for: .milliseconds(3))
     }
     let signal = status & 0x7f
     return signal == 0 ? (status >> 8) & 0xff : 128 + signal

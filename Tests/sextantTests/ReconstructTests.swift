@@ -17,8 +17,8 @@ import Foundation
 
   init() throws { place = try Workplace() }
 
-  @Test func drawsOriginalsAboveReconstructions() throws {
-    let report = try place.report(command + Workplace.pictures + ["--out", "r.png"])
+  @Test func drawsOriginalsAboveReconstructions() async throws {
+    let report = try await place.report(command + Workplace.pictures + ["--out", "r.png"])
     #expect(report["verb"] == "reconstruct" && report["width"] == 104 && report["height"] == 70)
     #expect(report["seed"] == nil)
     let model = try GenerativeModel(package: Repository.tinyModel)
@@ -43,27 +43,27 @@ import Foundation
     }
   }
 
-  @Test func foldersAndQuotedGlobsNamePictures() throws {
-    try place.succeed(command + Workplace.pictures + ["--out", "r.png"])
+  @Test func foldersAndQuotedGlobsNamePictures() async throws {
+    try await place.succeed(command + Workplace.pictures + ["--out", "r.png"])
     let folder = Repository.tinyModel.appendingPathComponent("images").path
     for (index, name) in [folder, "\(folder)/*.png", "\(folder)/[a-c].png", "\(folder)/{a,b,c}.png"].enumerated() {
-      try place.succeed(command + [name, "--out", "\(index).png"])
+      try await place.succeed(command + [name, "--out", "\(index).png"])
       #expect(try place.picture("\(index).png") == place.picture("r.png"), "\(name)")
     }
   }
 
-  @Test func columnsWrap() throws {
-    try place.succeed(command + Workplace.pictures + ["--cols", "2", "--out", "r.png"])
+  @Test func columnsWrap() async throws {
+    try await place.succeed(command + Workplace.pictures + ["--cols", "2", "--out", "r.png"])
     // Two rows of pairs.
     #expect(try place.picture("r.png").size == [70, 138])
   }
 
-  @Test func samplesOfThePosteriorFollowTheSeed() throws {
+  @Test func samplesOfThePosteriorFollowTheSeed() async throws {
     let command = command + Workplace.pictures + ["--posterior", "sample"]
-    let report = try place.report(command + ["--seed", "4", "--out", "4.png"])
+    let report = try await place.report(command + ["--seed", "4", "--out", "4.png"])
     #expect(report["seed"] == 4)
-    try place.succeed(command + ["--seed", "4", "--batch", "1", "--out", "again.png"])
-    try place.succeed(command + ["--seed", "5", "--out", "5.png"])
+    try await place.succeed(command + ["--seed", "4", "--batch", "1", "--out", "again.png"])
+    try await place.succeed(command + ["--seed", "5", "--out", "5.png"])
     #expect(try place.bytes("4.png") == place.bytes("again.png"))
     #expect(try place.picture("4.png") != place.picture("5.png"))
   }

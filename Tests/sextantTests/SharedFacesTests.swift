@@ -32,10 +32,10 @@ struct SharedFacesTests {
     return Array(paths.filter { FileManager.default.fileExists(atPath: $0) }.prefix(count))
   }
 
-  @Test func reconstructionsAreFarBetterThanTheMeanFace() throws {
+  @Test func reconstructionsAreFarBetterThanTheMeanFace() async throws {
     let names = try Self.faces(64)
     try #require(names.count == 64)
-    let report = try place.report(["reconstruct", "--model", Self.model, "--out", "r.png"] + names)
+    let report = try await place.report(["reconstruct", "--model", Self.model, "--out", "r.png"] + names)
     let errors = try #require(report["results"]?["reconstructions"]?[0]?["squaredErrors"]?.numbers)
     try #require(errors.count == 64)
 
@@ -57,13 +57,13 @@ struct SharedFacesTests {
     #expect(ratio > 0.01, "an error of \(ratio) is too good to be true")
   }
 
-  @Test func aJDiagramIsReplayedByteForByte() throws {
+  @Test func aJDiagramIsReplayedByteForByte() async throws {
     let faces = try Self.faces(3)
-    try place.succeed(["jdiagram", "--model", Self.model, "--out", "j.png"] + faces)
+    try await place.succeed(["jdiagram", "--model", Self.model, "--out", "j.png"] + faces)
     #expect(try place.picture("j.png").size == [9 * 66 + 2, 5 * 66 + 2])
-    try place.succeed(["replay", "j.png", "--out", "again.png"])
+    try await place.succeed(["replay", "j.png", "--out", "again.png"])
     #expect(try place.bytes("j.png") == place.bytes("again.png"))
-    try place.succeed(["replay", "j.png", "--cols", "3", "--linear", "--out", "narrow.png"])
+    try await place.succeed(["replay", "j.png", "--cols", "3", "--linear", "--out", "narrow.png"])
     #expect(try place.picture("narrow.png").size == [5 * 66 + 2, 5 * 66 + 2])
   }
 }

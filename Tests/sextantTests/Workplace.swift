@@ -37,8 +37,8 @@ struct Workplace {
   func file(_ name: String) -> URL { temporary.file(name) }
 
   /// Runs the program in the folder, whatever comes of it.
-  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Program.Result {
-    try Program.run(arguments, environment: environment, in: folder)
+  func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Program.Result {
+    try await Program.run(arguments, environment: environment, in: folder)
   }
 
   /// Runs the program, which must succeed.
@@ -47,8 +47,8 @@ struct Workplace {
     _ arguments: [String],
     environment: [String: String] = [:],
     sourceLocation: SourceLocation = #_sourceLocation
-  ) throws -> Program.Result {
-    let result = try run(arguments, environment: environment)
+  ) async throws -> Program.Result {
+    let result = try await run(arguments, environment: environment)
     try #require(result.code == 0, "\(arguments): \(result.err)", sourceLocation: sourceLocation)
     return result
   }
@@ -58,8 +58,8 @@ struct Workplace {
     _ arguments: [String],
     environment: [String: String] = [:],
     sourceLocation: SourceLocation = #_sourceLocation
-  ) throws -> JSONValue {
-    let result = try succeed(arguments + ["--json"], environment: environment, sourceLocation: sourceLocation)
+  ) async throws -> JSONValue {
+    let result = try await succeed(arguments + ["--json"], environment: environment, sourceLocation: sourceLocation)
     return try result.json()
   }
 
@@ -71,9 +71,9 @@ struct Workplace {
     naming words: [String],
     environment: [String: String] = [:],
     sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
+  ) async throws {
     let before = try names()
-    let result = try run(arguments, environment: environment)
+    let result = try await run(arguments, environment: environment)
     #expect(result.code == code, "\(arguments): \(result.err)", sourceLocation: sourceLocation)
     #expect(result.out.isEmpty, "\(arguments)", sourceLocation: sourceLocation)
     #expect(result.notes.count == 1, "\(result.err)", sourceLocation: sourceLocation)

@@ -36,6 +36,8 @@ struct ModelFlags: ParsableArguments {
   /// The models named, or nil where none is.
   ///
   /// - Parameter bare: What is said of a model without a package.
+  /// - Returns: At least one reference.
+  /// - Throws: `ValidationError` for flags that do not fit together.
   func references(_ bare: BareModelFlags) throws -> [ModelReference]? {
     if decoder == nil, let flag = bare.firstGiven {
       throw ValidationError("\(flag) describes a model without a package: it goes with --decoder")
@@ -56,6 +58,8 @@ struct ModelFlags: ParsableArguments {
   /// The one model of a verb that takes no more.
   ///
   /// - Parameter bare: What is said of a model without a package.
+  /// - Returns: The model's reference.
+  /// - Throws: ``RequestError`` where none or several are named, and what ``references(_:)`` throws.
   func requireOne(_ bare: BareModelFlags) throws -> ModelReference {
     guard let references = try references(bare) else { throw RequestError.missingModel }
     guard references.count == 1 else {
