@@ -16,19 +16,37 @@ enum Program {
   static func main() {
     // A reader that goes away (`sextant … | head`) must end the program by a failed write, not by a signal.
     signal(SIGPIPE, SIG_IGN)
+    var command = parsed()
     do {
-      var command = try SextantCommand.parseAsRoot()
       try command.run()
     } catch let error as any ExplainedError {
-      Console.error(error.description)
-      exit(error.category.rawValue)
+      fail(error.description, error.category)
+    } catch let error as ValidationError {
+      fail(error.message, .usage)
+    } catch let code as ExitCode {
+      exit(code.rawValue)
     } catch {
-      let code = SextantCommand.exitCode(for: error)
-      // The parser knows its own errors (64) and requests for help (0); what it calls a plain failure is a defect.
-      guard code == .failure else { SextantCommand.exit(withError: error) }
-      Console.error("unexpected: \(error); this is a defect of Sextant, please report it")
-      exit(FailureCategory.software.rawValue)
+      // Groups of subcommands answer with their help.
+      guard SextantCommand.exitCode(for: error) == .failure else { SextantCommand.exit(withError: error) }
+      fail("unexpected: \(error); this is a defect of Sextant, please report it", .software)
     }
+  }
+
+  /// The command that the arguments ask for; help, the version and wrong usage end the program here.
+  private static func parsed() -> any ParsableCommand {
+    do {
+      return try SextantCommand.parseAsRoot()
+    } catch {
+      guard SextantCommand.exitCode(for: error) != .success else { SextantCommand.exit(withError: error) }
+      // The parser's own words, which name the verb's usage, behind the prefix of all failures.
+      let text = SextantCommand.fullMessage(for: error)
+      fail(text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text, .usage)
+    }
+  }
+
+  private static func fail(_ sentence: String, _ category: FailureCategory) -> Never {
+    Console.error(sentence)
+    exit(category.rawValue)
   }
 }
 

@@ -21,24 +21,29 @@ public struct FrameOutput: Sendable {
   /// An output, checked before any work is done.
   ///
   /// - Parameters:
-  ///   - url: A name with a picture's extension means one file; any other name a folder.
+  ///   - url: A name with a picture's extension means one file; a name without an extension, one that ends with a slash
+  ///     and that of an existing folder mean a folder.
   ///   - format: The format of the files of a folder, PNG where nil; for one file, that of its name.
   ///   - overwrite: Whether existing files may be replaced.
   /// - Throws: `FileError` where it exists or cannot be written, ``RequestError`` where name and format differ.
   public init(at url: URL, format: ImageFormat? = nil, overwrite: Bool) throws {
     self.url = url
     let named = ImageFormat(extension: url)
-    isSingle = named != nil
-    if let named, let format, named != format {
+    isSingle = named != nil && !url.hasDirectoryPath
+    if isSingle, let named, let format, named != format {
       throw RequestError.invalid(
         option: "--format \(format.rawValue)",
         reason: "the file \(url.lastPathComponent) is to be \(named.name); leave --format out or name a folder"
       )
     }
-    if !isSingle, Self.foreignExtensions.contains(url.pathExtension.lowercased()) {
-      throw ImageWritingError.unknownExtension(url)
+    guard isSingle || url.hasDirectoryPath || url.pathExtension.isEmpty else {
+      throw RequestError.invalid(
+        option: "--out \(url.shownPath)",
+        reason: "pictures are written as .png, .jpg or .webp; choose a name that ends so, or for a folder write "
+          + "\(url.shownPath)/"
+      )
     }
-    self.format = named ?? format ?? .png
+    self.format = (isSingle ? named : nil) ?? format ?? .png
     self.overwrite = overwrite
     var isFolder = false
     if !isSingle, FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
@@ -48,11 +53,6 @@ public struct FrameOutput: Sendable {
       try AtomicFile.check(url, overwrite: overwrite)
     }
   }
-
-  /// Pictures that cannot be written: a name that ends so does not mean a folder.
-  private static let foreignExtensions: Set<String> = [
-    "avif", "bmp", "gif", "heic", "heif", "ico", "jp2", "jxl", "pdf", "svg", "tga", "tif", "tiff",
-  ]
 
   /// Lets `body` write all pictures; they get their names only when all are there.
   ///

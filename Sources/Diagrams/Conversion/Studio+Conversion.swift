@@ -1,6 +1,7 @@
 public import GenerativeModels
 internal import Imaging
 internal import LatentFiles
+internal import LatentGeometry
 
 #if canImport(FoundationEssentials)
 public import FoundationEssentials

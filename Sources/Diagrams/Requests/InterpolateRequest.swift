@@ -83,13 +83,15 @@ public struct InterpolateRequest: AnchoredRequest {
         posterior: posterior
       )
       let found = try resolver.resolve(ends, for: Self.verb)
-      guard found.latents.count.isMultiple(of: 2) else {
+      let count = found.latents.count
+      guard count.isMultiple(of: 2) else {
         throw RequestError.invalid(
           option: "interpolate",
-          reason: "strips need two ends each and \(found.latents.count) latents were named; add one or take one away"
+          reason: "strips need two ends each and \(count) \(count == 1 ? "latent was" : "latents were") named; add one "
+            + "or take one away"
         )
       }
-      try validateSheet(pairs: found.latents.count / 2)
+      try validateSheet(pairs: count / 2)
       let paths = paths(between: found.latents)
       try composer.add(band(of: paths, originals: found.originals), from: model)
       strips += paths.map { path in

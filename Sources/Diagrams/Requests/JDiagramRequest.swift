@@ -57,6 +57,7 @@ public struct JDiagramRequest: AnchoredRequest {
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    try composer.check(rows: rows, columns: columns)
     let layout = JDiagramGrid(rows: rows, columns: columns, interpolation: interpolation, analogy: analogy)
     var grids: [JDiagramMeasurements.Grid] = []
     var resolved: [ResolvedAnchors] = []

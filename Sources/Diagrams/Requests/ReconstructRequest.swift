@@ -50,6 +50,7 @@ public struct ReconstructRequest: DiagramRequest {
     try validate()
     var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
     let (rows, columns) = layout
+    try composer.check(rows: rows, columns: columns)
     var reconstructions: [ReconstructMeasurements.Reconstructions] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {

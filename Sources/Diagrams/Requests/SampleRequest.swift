@@ -29,6 +29,7 @@ public struct SampleRequest: DiagramRequest {
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    try composer.check(rows: rows, columns: columns)
     var samples: [SampleMeasurements.Samples] = []
     for model in composer.models {
       let latents = generator.sample(

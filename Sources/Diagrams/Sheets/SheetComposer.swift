@@ -18,6 +18,28 @@ struct SheetComposer {
     self.studio = studio
   }
 
+  /// Refuses a sheet of too many pixels before any latent is made for it.
+  func check(rows: Int, columns: Int) throws {
+    for model in models {
+      let scale = scale(of: model)
+      func length(_ count: Int, _ side: Int) -> Double {
+        Double(count) * (max((Double(side) * scale).rounded(), 1) + Double(options.gap))
+      }
+      let width = length(columns, model.imageShape.width)
+      let height = length(rows, model.imageShape.height)
+      guard width * height <= Double(PlanarImage.pixelLimit) else {
+        throw ContactSheetError.tooLarge(width: width, height: height)
+      }
+    }
+  }
+
+  /// Models of several sizes are drawn as large as the largest.
+  private func scale(of model: GenerativeModel) -> Double {
+    let height = model.imageShape.height
+    let largest = models.map(\.imageShape.height).max() ?? height
+    return options.scale * Double(largest) / Double(height)
+  }
+
   /// Decodes a band's latents into their cells and puts its pictures beside them.
   ///
   /// - Parameters:
@@ -30,12 +52,7 @@ struct SheetComposer {
     inspect: (Int, PlanarImage) -> Void = { _, _ in }
   ) throws {
     let shape = model.imageShape
-    // Models of several sizes are drawn as large as the largest.
-    let largest = models.map(\.imageShape.height).max() ?? shape.height
-    let style = ContactSheet.Style(
-      gap: options.gap,
-      scale: options.scale * Double(largest) / Double(shape.height)
-    )
+    let style = ContactSheet.Style(gap: options.gap, scale: scale(of: model))
     var sheet = try ContactSheet(
       rows: band.rows,
       columns: band.columns,

@@ -7,9 +7,13 @@ public import LatentGeometry
 // Library values that are typed by their raw values.
 
 extension AnalogyMethod: ExpressibleByArgument {}
-extension ImageFormat: ExpressibleByArgument {}
 extension ImageLayout: ExpressibleByArgument {}
 extension InterpolationMethod: ExpressibleByArgument {}
 extension PosteriorChoice: ExpressibleByArgument {}
 extension RandomAlgorithm: ExpressibleByArgument {}
 extension ResampleFilter: ExpressibleByArgument {}
+
+extension ImageFormat: ExpressibleByArgument {
+  /// Also takes `jpg`, as files are called.
+  public init?(argument: String) { self.init(rawValue: argument == "jpg" ? "jpeg" : argument) }
+}

@@ -6,14 +6,23 @@ import GenerativeModels
 struct ExecutionOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Where models run: cpu, cuda, coreml, … as the ONNX Runtime offers.", valueName: "name")
+    help: ArgumentHelp(
+      "Where models run: cpu, cuda, coreml, …; `sextant doctor` lists what there is.",
+      valueName: "name"
+    )
   )
   var device = "cpu"
 
-  @Option(name: .long, help: ArgumentHelp("Threads of the models (default: one a core).", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("Threads of each model (default: one for each core).", valueName: "n"))
   var threads: Int?
 
-  @Option(name: .long, help: ArgumentHelp("Pictures that a model handles at once.", valueName: "n"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Pictures that a model handles at once (default: 32, fewer where they are large).",
+      valueName: "n"
+    )
+  )
   var batch: Int?
 
   @Flag(name: .long, help: "Let idle threads spin: a little faster on a quiet machine, much slower on a busy one.")

@@ -1,3 +1,4 @@
+import ArgumentParser
 import LatentFiles
 import LatentGeometry
 import SafeFiles
@@ -22,6 +23,28 @@ struct LatentOutput {
   func write(_ batch: LatentBatch, seed: UInt64? = nil) throws {
     try LatentFile.write(batch, to: url, overwrite: output.overwrite)
     try report(count: batch.count, dimension: batch.dimension, seed: seed)
+  }
+
+  /// Writes latents piece by piece, as `body` makes them, and says so.
+  func write(
+    count: Int,
+    dimension: Int,
+    seed: UInt64? = nil,
+    _ body: (inout LatentWriter) throws -> Void
+  ) throws {
+    try LatentFile.write(count: count, dimension: dimension, to: url, overwrite: output.overwrite, body)
+    try report(count: count, dimension: dimension, seed: seed)
+  }
+
+  /// The number of latents that are worth making at once: about 16 MiB of them.
+  static func piece(dimension: Int) -> Int { max(1, (1 << 22) / dimension) }
+
+  /// Refuses more numbers than anybody writes to one file.
+  static func checkSize(_ description: String, count: Int, dimension: Int) throws {
+    let (size, isTooLarge) = count.multipliedReportingOverflow(by: dimension)
+    guard !isTooLarge, size <= 1 << 34 else {
+      throw ValidationError("\(description): more than 2^34 numbers; write several files")
+    }
   }
 
   /// Says what was written.

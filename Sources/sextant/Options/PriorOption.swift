@@ -6,7 +6,7 @@ struct PriorOption: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "gaussian[:MEAN,SD], uniform[:LOW,HIGH], sphere:RADIUS or truncated-gaussian:BOUND[,MEAN,SD].",
+      "The distribution: gaussian[:MEAN,SD], uniform[:LOW,HIGH], sphere:RADIUS or truncated-gaussian:BOUND[,MEAN,SD].",
       valueName: "prior"
     ),
     transform: { text in

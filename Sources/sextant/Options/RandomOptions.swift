@@ -6,14 +6,14 @@ import LatentGeometry
 struct RandomOptions: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Where random numbers start (default: drawn and printed).", valueName: "n")
+    help: ArgumentHelp("The number that random numbers start from (default: drawn and printed).", valueName: "n")
   )
   var seed: UInt64?
 
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "sextant (default), or numpy for the latents of numpy.random.RandomState.",
+      "sextant, or numpy for the numbers of numpy.random.RandomState (default: sextant).",
       valueName: "generator"
     )
   )

@@ -5,20 +5,19 @@ import Diagrams
 protocol RequestOptions: ParsableArguments {
   associatedtype Request: DiagramRequest
 
+  var model: ModelFlags { get }
+  var bare: BareModelFlags { get }
+  var random: RandomOptions { get }
+  var sheet: SheetFlags { get }
+
   /// Puts what was given into the request and leaves the rest.
   func apply(to request: inout Request) throws
 }
 
-/// The flags of every verb that draws.
-struct CommonRequestOptions: ParsableArguments {
-  @OptionGroup(title: "Model") var model: ModelFlags
-  @OptionGroup(title: "Random numbers") var random: RandomOptions
-  @OptionGroup(title: "Sheet") var sheet: SheetFlags
-
-  func apply<Request: DiagramRequest>(to request: inout Request, sheet keyPath: WritableKeyPath<Request, SheetOptions>)
-    throws
-  {
-    if let models = try model.references() { request.models = models }
+extension RequestOptions {
+  /// Puts the flags of every verb that draws into the request.
+  func applyCommon(to request: inout Request, sheet keyPath: WritableKeyPath<Request, SheetOptions>) throws {
+    if let models = try model.references(bare) { request.models = models }
     random.apply(to: &request)
     sheet.apply(to: &request[keyPath: keyPath])
   }

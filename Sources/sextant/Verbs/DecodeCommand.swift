@@ -16,8 +16,8 @@ struct DecodeCommand: ParsableCommand {
     commandName: "decode",
     abstract: "Turn latents into pictures.",
     discussion: """
-      --out FOLDER receives one picture for each latent, 000000.png, 000001.png, …; --out FILE.png, .jpg or .webp \
-      receives the picture of a single latent.
+      A folder receives one picture for each latent, 000000.png, 000001.png, …, all of them or none; a .png, .jpg or \
+      .webp file receives the picture of a single latent.
       """
   )
 
@@ -25,33 +25,50 @@ struct DecodeCommand: ParsableCommand {
   var latents: String
 
   @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model without a package") var bare: BareModelFlags
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The format of the pictures in a folder: png, jpeg or webp.", valueName: "format")
+    help: ArgumentHelp("The format of the pictures in a folder.", valueName: "format")
   )
   var format = ImageFormat.png
 
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Option(name: .long, help: ArgumentHelp("The folder, or the file, to write.", valueName: "folder|file"))
+  var out: String
+
+  @Flag(name: .long, help: "Replace what exists under the names of the pictures.")
+  var force = false
+
+  @OptionGroup var reporting: ReportingOptions
 
   func run() throws {
-    let url = URL(fileURLWithPath: output.out)
-    let frames = try FrameOutput(at: url, format: format, overwrite: output.force)
+    let url = URL(fileURLWithPath: out)
+    let frames = try FrameOutput(at: url, format: format, overwrite: force)
     let batch = try LatentInput.read(latents)
-    let reference = try model.requireOne()
-    let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
+    let reference = try model.requireOne(bare)
+    let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
     let model = try reference.open(session: studio.session)
-    for sentence in model.assumptions { output.reporting.note(sentence) }
+    for sentence in model.assumptions { reporting.note(sentence) }
     try studio.decode(batch, named: latents, with: model, to: frames)
     bar.clear()
-    if output.reporting.json {
+    if reporting.json {
       let shape = model.imageShape
-      try JSONReport.print(Report(out: output.out, count: batch.count, width: shape.width, height: shape.height))
+      try JSONReport.print(
+        Report(
+          out: out,
+          count: batch.count,
+          width: shape.width,
+          height: shape.height,
+          format: frames.format.rawValue,
+          model: ModelStamp(model)
+        )
+      )
     } else {
-      output.reporting.note("wrote \(batch.count) \(batch.count == 1 ? "picture" : "pictures") to \(output.out)")
+      reporting.note("wrote \(batch.count) \(batch.count == 1 ? "picture" : "pictures") to \(out)")
     }
   }
 
@@ -60,5 +77,7 @@ struct DecodeCommand: ParsableCommand {
     let count: Int
     let width: Int
     let height: Int
+    let format: String
+    let model: ModelStamp
   }
 }

@@ -18,15 +18,13 @@ struct DrawingVerb {
   /// Draws, writes and reports.
   ///
   /// - Parameters:
-  ///   - request: What to draw; a seed is drawn and printed where one is needed and missing.
+  ///   - request: What to draw; a seed is drawn where one is needed and missing, and printed with the results.
   ///   - check: Looks at the drawing before it is written.
+  /// - Throws: What drawing, `check` or writing throws.
   func run(_ request: some DiagramRequest, check: (Drawing) throws -> Void = { _ in }) throws {
     var request = request
-    if request.isRandom, request.seed == nil {
-      let seed = RandomOptions.drawn()
-      request.seed = seed
-      output.reporting.note("seed \(seed)")
-    }
+    let isSeedDrawn = request.isRandom && request.seed == nil
+    if isSeedDrawn { request.seed = RandomOptions.drawn() }
     let url = URL(fileURLWithPath: output.path)
     try Drawing.checkOutput(url, overwrite: output.overwrite)
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
@@ -36,6 +34,7 @@ struct DrawingVerb {
     try check(drawing)
     try drawing.write(to: url, overwrite: output.overwrite)
     bar.clear()
+    if isSeedDrawn, let seed = request.seed { output.reporting.note("seed \(seed)") }
     try report(drawing, of: request)
   }
 
@@ -50,6 +49,7 @@ struct DrawingVerb {
           height: drawing.picture.height,
           seed: request.isRandom ? request.seed : nil,
           models: drawing.recipe.models,
+          notes: drawing.notes,
           results: AnyEncodable(drawing.measurements)
         )
       )
@@ -58,7 +58,6 @@ struct DrawingVerb {
       output.reporting.note("wrote \(output.path), \(drawing.picture.width) x \(drawing.picture.height)")
     }
   }
-
 }
 
 /// What `--json` prints of a drawing.
@@ -69,5 +68,6 @@ private struct DrawingReport: Encodable {
   let height: Int
   let seed: UInt64?
   let models: [ModelStamp]
+  let notes: [String]
   let results: AnyEncodable
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Datasets
 import Diagrams
 import GenerativeModels
+import SafeFiles
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -21,11 +22,21 @@ struct EncodeCommand: ParsableCommand {
   var images: [String]
 
   @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model without a package") var bare: BareModelFlags
 
-  @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean or sample.", valueName: "kind"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("What stands for a picture: the mean of its encoding, or a sample.", valueName: "kind")
+  )
   var posterior = PosteriorChoice.mean
 
-  @Option(name: .long, help: ArgumentHelp("Where the noise of --posterior sample starts.", valueName: "n"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The number that the noise of --posterior sample starts from (default: drawn and printed).",
+      valueName: "n"
+    )
+  )
   var seed: UInt64?
 
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
@@ -35,13 +46,8 @@ struct EncodeCommand: ParsableCommand {
     let target = LatentOutput(output.output)
     try target.check()
     let pictures = try ImageFiles.expand(images)
-    let reference = try model.requireOne()
-    var seed = seed
-    if posterior == .sample, seed == nil {
-      let drawn = RandomOptions.drawn()
-      output.reporting.note("seed \(drawn)")
-      seed = drawn
-    }
+    let reference = try model.requireOne(bare)
+    let seed = posterior == .sample ? seed ?? RandomOptions.drawn() : nil
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
     defer { bar.clear() }
     let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
@@ -55,6 +61,29 @@ struct EncodeCommand: ParsableCommand {
       overwrite: output.force
     )
     bar.clear()
-    try target.report(count: pictures.count, dimension: model.latentDimension, seed: posterior == .sample ? seed : nil)
+    if let seed, self.seed == nil { output.reporting.note("seed \(seed)") }
+    if output.reporting.json {
+      try JSONReport.print(
+        Report(
+          out: output.out,
+          count: pictures.count,
+          dimension: model.latentDimension,
+          seed: seed,
+          model: ModelStamp(model),
+          pictures: pictures.map(\.shownPath)
+        )
+      )
+    } else {
+      try target.report(count: pictures.count, dimension: model.latentDimension)
+    }
+  }
+
+  private struct Report: Encodable {
+    let out: String
+    let count: Int
+    let dimension: Int
+    let seed: UInt64?
+    let model: ModelStamp
+    let pictures: [String]
   }
 }

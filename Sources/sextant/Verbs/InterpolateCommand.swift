@@ -24,7 +24,10 @@ struct InterpolateCommand: ParsableCommand {
   }
 
   struct Options: RequestOptions {
-    @Argument(help: "The ends, two for each strip: pictures, latents (z.npy, z.npy:3) or random.")
+    @Argument(
+      help:
+        "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random."
+    )
     var anchors: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("Draw this many pairs from the prior instead.", valueName: "n"))
@@ -35,17 +38,26 @@ struct InterpolateCommand: ParsableCommand {
 
     @Option(
       name: .customLong("method"),
-      help: ArgumentHelp("Methods, one row each: lerp, slerp (default: lerp,slerp).", valueName: "list")
+      help: ArgumentHelp("Methods, one row each: lerp, slerp or both (default: lerp,slerp).", valueName: "list")
     )
     var methods: String?
 
-    @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean (default) or sample.", valueName: "kind"))
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
+        valueName: "kind"
+      )
+    )
     var posterior: PosteriorChoice?
 
-    @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside the ends.")
+    @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside the ends (default: not).")
     var originals: Bool?
 
-    @OptionGroup var common: CommonRequestOptions
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout InterpolateRequest) throws {
       if !anchors.isEmpty {
@@ -59,7 +71,7 @@ struct InterpolateCommand: ParsableCommand {
       if let methods { request.methods = try Self.parse(methods) }
       if let posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
-      try common.apply(to: &request, sheet: \.sheet)
+      try applyCommon(to: &request, sheet: \.sheet)
     }
 
     private static func parse(_ list: String) throws -> [InterpolationMethod] {

@@ -25,7 +25,7 @@ struct JDiagramCommand: ParsableCommand {
   }
 
   struct Options: RequestOptions {
-    @Argument(help: "Three corners: pictures, latents (z.npy, z.npy:3) or random.")
+    @Argument(help: "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random.")
     var anchors: [String] = []
 
     @Option(name: .long, help: ArgumentHelp("Rows of the grid (default: 5).", valueName: "n"))
@@ -37,16 +37,25 @@ struct JDiagramCommand: ParsableCommand {
     )
     var columns: Int?
 
-    @Flag(name: .long, inversion: .prefixedNo, help: "Interpolate linearly instead of spherically.")
+    @Flag(name: .long, inversion: .prefixedNo, help: "Interpolate linearly instead of spherically (default: not).")
     var linear: Bool?
 
-    @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean (default) or sample.", valueName: "kind"))
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
+        valueName: "kind"
+      )
+    )
     var posterior: PosteriorChoice?
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside their corners (default).")
     var originals: Bool?
 
-    @OptionGroup var common: CommonRequestOptions
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout JDiagramRequest) throws {
       if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors) }
@@ -55,7 +64,7 @@ struct JDiagramCommand: ParsableCommand {
       if let linear { request.interpolation = linear ? .lerp : .slerp }
       if let posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
-      try common.apply(to: &request, sheet: \.sheet)
+      try applyCommon(to: &request, sheet: \.sheet)
     }
   }
 }

@@ -11,26 +11,32 @@ struct LatentsInterpolateCommand: ParsableCommand {
     discussion: "Writes pairs x steps rows, the ends included: all steps of the first pair, then those of the second."
   )
 
-  @Option(name: .long, help: ArgumentHelp("The first ends, n rows (or one, for all pairs).", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("The first ends: as many rows as --to, or one for all.", valueName: "file"))
   var from: String
 
-  @Option(name: .long, help: ArgumentHelp("The second ends, n rows (or one, for all pairs).", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The second ends: as many rows as --from, or one for all.", valueName: "file")
+  )
   var to: String
 
-  @Option(name: .long, help: ArgumentHelp("Latents of a strip, ends included.", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("Latents from end to end, both included.", valueName: "n"))
   var steps = 9
 
-  @Option(name: .long, help: ArgumentHelp("lerp or slerp.", valueName: "method"))
+  @Option(name: .long, help: ArgumentHelp("Linear or spherical interpolation.", valueName: "method"))
   var method = InterpolationMethod.slerp
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    guard steps >= 2 else { throw ValidationError("--steps \(steps): at least 2 are needed, the ends") }
+    guard (2...1_000_000).contains(steps) else {
+      throw ValidationError("--steps \(steps): a number from 2, the ends, to 1000000 is needed")
+    }
   }
 
   func run() throws {
-    try LatentOutput(output.output).check()
+    let target = LatentOutput(output.output)
+    try target.check()
     var (first, second) = (try LatentInput.read(from), try LatentInput.read(to))
     guard first.dimension == second.dimension else {
       throw RequestError.latentFile(
@@ -47,7 +53,24 @@ struct LatentsInterpolateCommand: ParsableCommand {
         reason: "it has \(second.count) rows and \(from) has \(first.count); give equally many, or a single one"
       )
     }
+    let (pairs, dimension) = (first.count, first.dimension)
+    try LatentOutput.checkSize("\(pairs) pairs x --steps \(steps)", count: pairs * steps, dimension: dimension)
+    try target.write(count: pairs * steps, dimension: dimension) { writer in
+      try interpolate(from: first, to: second) { try writer.append($0) }
+    }
+  }
+
+  /// Hands over the latents some strips at a time, or a part of one: together they may be larger than the memory.
+  private func interpolate(from: LatentBatch, to: LatentBatch, _ body: (LatentBatch) throws -> Void) throws {
     let places = InterpolationMethod.places(steps)
-    try LatentOutput(output.output).write(method.interpolate(from: first, to: second, at: places))
+    let piece = LatentOutput.piece(dimension: from.dimension)
+    let strips = max(1, piece / steps)
+    for start in stride(from: 0, to: from.count, by: strips) {
+      let pairs = start..<min(start + strips, from.count)
+      for first in stride(from: 0, to: steps, by: piece) {
+        let part = Array(places[first..<min(first + piece, steps)])
+        try body(method.interpolate(from: from[pairs], to: to[pairs], at: part))
+      }
+    }
   }
 }

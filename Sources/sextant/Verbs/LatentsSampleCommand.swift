@@ -19,16 +19,15 @@ struct LatentsSampleCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    guard dimension >= 1 else { throw ValidationError("--dimension \(dimension): at least 1 is needed") }
-    guard count >= 1 else { throw ValidationError("--count \(count): at least 1 is needed") }
-    guard !count.multipliedReportingOverflow(by: dimension).overflow, count * dimension <= 1 << 34 else {
-      throw ValidationError("--count \(count) x --dimension \(dimension): more than 2^34 numbers; draw several files")
+    guard (1...100_000_000).contains(dimension) else {
+      throw ValidationError("--dimension \(dimension): a number from 1 to 100000000 is needed")
     }
+    guard count >= 1 else { throw ValidationError("--count \(count): at least 1 is needed") }
+    try LatentOutput.checkSize("--count \(count) x --dimension \(dimension)", count: count, dimension: dimension)
   }
 
   func run() throws {
     let seed = random.seed ?? RandomOptions.drawn()
-    if random.seed == nil { output.reporting.note("seed \(seed)") }
     let generator = random.rng ?? .sextant
     guard seed <= generator.largestSeed else {
       throw RequestError.invalid(
@@ -36,8 +35,27 @@ struct LatentsSampleCommand: ParsableCommand {
         reason: "the \(generator.rawValue) generator takes seeds up to \(generator.largestSeed)"
       )
     }
-    try LatentOutput(output.output).check()
-    let batch = generator.sample(prior.prior, count: count, dimension: dimension, seed: seed)
-    try LatentOutput(output.output).write(batch, seed: seed)
+    let target = LatentOutput(output.output)
+    try target.check()
+    if random.seed == nil { output.reporting.note("seed \(seed)") }
+    try target.write(count: count, dimension: dimension, seed: seed) { writer in
+      try draw(with: generator, seed: seed) { try writer.append($0) }
+    }
+  }
+
+  /// Hands over the latents some rows at a time: together they may be larger than the memory.
+  private func draw(with generator: RandomAlgorithm, seed: UInt64, _ body: (LatentBatch) throws -> Void) throws {
+    var numpy = NumPyRandomState(seed: UInt32(truncatingIfNeeded: seed))
+    let piece = LatentOutput.piece(dimension: dimension)
+    for start in stride(from: 0, to: count, by: piece) {
+      let rows = min(piece, count - start)
+      switch generator {
+      case .sextant:
+        let sextant = LatentGenerator(seed: seed)
+        try body(sextant.sample(prior.prior, count: rows, dimension: dimension, startingAt: start))
+      case .numpy:
+        try body(numpy.sample(prior.prior, count: rows, dimension: dimension))
+      }
+    }
   }
 }

@@ -7,7 +7,7 @@ import LatentGeometry
 struct LatentsStatsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",
-    abstract: "Say how far latents lie from a prior."
+    abstract: "Say how far latents lie from a prior, by their lengths and coordinates."
   )
 
   @Argument(help: "Latents: z.npy, z.npy:3, z.npz:name, z.json.")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagrams
 import GenerativeModels
+import Imaging
 import LatentGeometry
 
 /// `sextant models inspect`.
@@ -10,10 +11,11 @@ struct ModelsInspectCommand: ParsableCommand {
     abstract: "Show what a model is, open its graphs and check its files."
   )
 
-  @Argument(help: "A package by name or folder; or give --decoder.")
+  @Argument(help: "A package by name or folder; the same as --model.")
   var package: String?
 
   @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model without a package") var bare: BareModelFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup var reporting: ReportingOptions
 
@@ -21,7 +23,7 @@ struct ModelsInspectCommand: ParsableCommand {
     var flags = model
     if let package { flags.model.append(package) }
     try flags.validate()
-    let model = try flags.requireOne().open(session: execution.session)
+    let model = try flags.requireOne(bare).open(session: execution.session)
     let decoder = try model.decoderGraph()
     let encoder = try model.encoderGraph()
     if reporting.json {
@@ -52,7 +54,7 @@ struct ModelsInspectCommand: ParsableCommand {
       "prior        \(model.prior), mean length \(law.mean.rounded(toPlaces: 3)) "
         + "(sd \(law.standardDeviation.rounded(toPlaces: 3)))",
       "image        \(model.imageShape), values \(package.image.range)",
-      "preparation  \(model.preparation)",
+      "preparation  \(preparation(model))",
       "decoder      \(package.decoder.file)",
     ]
     lines += signature(decoder)
@@ -67,6 +69,17 @@ struct ModelsInspectCommand: ParsableCommand {
     }
     lines.append("hash         \(model.hash)")
     return lines
+  }
+
+  private func preparation(_ model: GenerativeModel) -> String {
+    let (crop, filter) = (model.preparation.crop, model.preparation.filter.rawValue)
+    let part =
+      switch crop {
+      case .none: "the whole picture"
+      case .center(let side): "the square of \(side) pixels in the middle"
+      case .box(let x, let y, let width, let height): "\(width) x \(height) pixels from (\(x), \(y))"
+      }
+    return "\(part), resized with \(filter)"
   }
 
   private func signature(_ graph: GraphDescription) -> [String] {

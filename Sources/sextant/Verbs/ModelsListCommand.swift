@@ -17,21 +17,29 @@ struct ModelsListCommand: ParsableCommand {
   @OptionGroup var reporting: ReportingOptions
 
   func run() throws {
-    let folders = ModelLibrary().packages()
+    let library = ModelLibrary()
+    let packages = library.packages()
     if reporting.json {
-      try JSONReport.print(folders.map { Entry(name: $0.lastPathComponent, folder: $0.path) })
+      let entries = packages.map { Report.Entry(name: $0.lastPathComponent, folder: $0.path) }
+      try JSONReport.print(Report(models: entries, places: library.folders.map(\.path)))
       return
     }
-    for folder in folders { Console.data("\(folder.lastPathComponent)  \(folder.path)") }
-    if folders.isEmpty {
+    for folder in packages { Console.data("\(folder.lastPathComponent)  \(folder.path)") }
+    if packages.isEmpty {
       reporting.note(
-        "no packages; put their folders into one of: \(ModelLibrary().folders.map(\.path).joined(separator: ", "))"
+        "no packages; put them into ~/.local/share/sextant/models, or set $\(ModelLibrary.environmentVariable) to the "
+          + "folder that holds them"
       )
     }
   }
 
-  private struct Entry: Encodable {
-    let name: String
-    let folder: String
+  private struct Report: Encodable {
+    struct Entry: Encodable {
+      let name: String
+      let folder: String
+    }
+
+    let models: [Entry]
+    let places: [String]
   }
 }

@@ -24,20 +24,29 @@ struct ReconstructCommand: ParsableCommand {
 
     @Option(
       name: .customLong("cols"),
-      help: ArgumentHelp("Pictures side by side (default: all, at most 10).", valueName: "n")
+      help: ArgumentHelp("Pictures side by side (default: 10).", valueName: "n")
     )
     var columns: Int?
 
-    @Option(name: .long, help: ArgumentHelp("The latent of a picture: mean (default) or sample.", valueName: "kind"))
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
+        valueName: "kind"
+      )
+    )
     var posterior: PosteriorChoice?
 
-    @OptionGroup var common: CommonRequestOptions
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout ReconstructRequest) throws {
       if !images.isEmpty { request.anchors = try AnchorList.expand(images) }
       if let columns { request.columns = columns }
       if let posterior { request.posterior = posterior }
-      try common.apply(to: &request, sheet: \.sheet)
+      try applyCommon(to: &request, sheet: \.sheet)
     }
   }
 }

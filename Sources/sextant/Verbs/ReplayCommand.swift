@@ -14,15 +14,16 @@ struct ReplayCommand: ParsableCommand {
     commandName: "replay",
     abstract: "Draw a picture again from the recipe inside it.",
     discussion: """
-      Pixel for pixel, from the same model and the same inputs, whose digests are checked. Any option of the verb that \
-      drew the picture can follow and replaces what the recipe says: sextant replay j.png --out wide.png --cols 11
+      Pixel for pixel, from the same model and the same inputs, whose digests are checked. Anchors and options of the \
+      verb that drew the picture can follow and replace what the recipe says: \
+      sextant replay j.png --out wide.png --cols 11
       """
   )
 
-  @Argument(help: "A picture that Sextant drew.")
+  @Argument(help: "A picture that Sextant drew and no other program changed.")
   var picture: String
 
-  @Flag(name: .long, help: "Print the recipe and draw nothing.")
+  @Flag(name: .long, help: "Print the recipe as JSON and draw nothing.")
   var show = false
 
   @Flag(
@@ -31,7 +32,7 @@ struct ReplayCommand: ParsableCommand {
   )
   var fromLatents = false
 
-  @Argument(parsing: .allUnrecognized, help: "Options of the verb that drew the picture.")
+  @Argument(parsing: .allUnrecognized, help: "Anchors and options of the verb that drew the picture.")
   var overrides: [String] = []
 
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
@@ -39,10 +40,14 @@ struct ReplayCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"))
   var out: String?
 
-  @Flag(name: .long, help: "Replace the file if it exists.")
+  @Flag(name: .long, help: "Replace what exists under this name.")
   var force = false
 
   @OptionGroup var reporting: ReportingOptions
+
+  func validate() throws {
+    if !show, out == nil { throw ValidationError("--out FILE is needed: where the picture goes") }
+  }
 
   func run() throws {
     let recipe = try Recipe(inPictureAt: URL(fileURLWithPath: picture))
@@ -63,16 +68,29 @@ struct ReplayCommand: ParsableCommand {
     of recipe: Recipe,
     with options: Options.Type
   ) throws {
-    guard let out else { throw ValidationError("--out FILE is needed: where the picture goes") }
+    guard let out else { preconditionFailure("the arguments were checked") }
     var request = original
     if fromLatents { request = try recipe.withRecordedLatents(request, picture: picture) }
-    try options.parse(overrides).apply(to: &request)
+    try parse(options).apply(to: &request)
     if !reporting.quiet, recipe.sextant != Sextant.version {
       Console.note("the picture was drawn by Sextant \(recipe.sextant), this is \(Sextant.version)")
     }
     let output = Output(path: out, overwrite: force, reporting: reporting)
     try DrawingVerb(output: output, execution: execution).run(request) { drawing in
       try recipe.checkInputs(of: drawing, replayed: request, original: original, picture: picture)
+    }
+  }
+
+  /// The options of the verb that follow; the parser would explain a wrong one with the usage of a verb without a name.
+  private func parse<Options: RequestOptions>(_ options: Options.Type) throws -> Options {
+    do {
+      return try options.parse(overrides)
+    } catch {
+      let verb = Options.Request.verb
+      throw RequestError.invalid(
+        option: "replay of \(verb)",
+        reason: "\(options.message(for: error)); the options are listed by `sextant \(verb) --help`"
+      )
     }
   }
 }

@@ -25,12 +25,15 @@ struct SampleCommand: ParsableCommand {
     @Option(name: .customLong("cols"), help: ArgumentHelp("Columns of samples (default: 8).", valueName: "n"))
     var columns: Int?
 
-    @OptionGroup var common: CommonRequestOptions
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout SampleRequest) throws {
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
-      try common.apply(to: &request, sheet: \.sheet)
+      try applyCommon(to: &request, sheet: \.sheet)
     }
   }
 }
