@@ -31,8 +31,8 @@ import Foundation
     #expect(try await place.succeed(["doctor"], environment: environment).out.contains("ok      model tiny: "))
     try place.write("no graph".utf8, to: "shelf/tiny/encoder.onnx")
     let result = try await place.run(["doctor"], environment: environment)
-    #expect(result.code == 69 && result.err.isEmpty)
-    #expect(result.out.contains("MISSING model tiny: ") && result.out.contains("encoder.onnx"))
+    #expect(result.code == 65 && result.err.isEmpty)
+    #expect(result.out.contains("PROBLEM model tiny: ") && result.out.contains("encoder.onnx"))
   }
 
   @Test func aMissingRuntimeIsNamedWithItsCure() async throws {

@@ -16,11 +16,7 @@ guard arguments.count == 6 else {
 
 func processTime() -> Double {
   var usage = rusage()
-  #if canImport(Glibc)
   getrusage(RUSAGE_SELF, &usage)
-  #else
-  getrusage(RUSAGE_SELF, &usage)
-  #endif
   func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
   return seconds(usage.ru_utime) + seconds(usage.ru_stime)
 }

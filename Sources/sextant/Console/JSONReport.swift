@@ -10,7 +10,7 @@ enum JSONReport {
   static func print(_ report: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    Console.data(String(decoding: try encoder.encode(report), as: UTF8.self))
+    try Console.data(String(decoding: try encoder.encode(report), as: UTF8.self))
   }
 }
 

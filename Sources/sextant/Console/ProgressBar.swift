@@ -6,12 +6,12 @@ import Synchronization
 /// Nothing is drawn where stderr is not a terminal, and nothing in the first second.
 final class ProgressBar: Sendable {
   private struct State {
+    var start = ContinuousClock.now
     var lastDrawn: ContinuousClock.Instant?
   }
 
   private let unit: String
   private let isShown: Bool
-  private let start = ContinuousClock.now
   private let state = Mutex(State())
 
   /// A bar that counts `unit`s.
@@ -24,14 +24,16 @@ final class ProgressBar: Sendable {
   func update(done: Int, total: Int) {
     guard isShown else { return }
     let now = ContinuousClock.now
-    let elapsed = start.duration(to: now) / .seconds(1)
-    let isDue = state.withLock { state in
-      guard elapsed >= 1 else { return false }
-      if let last = state.lastDrawn, done < total, last.duration(to: now) < .milliseconds(100) { return false }
+    let elapsed: Double? = state.withLock { state in
+      let elapsed = state.start.duration(to: now) / .seconds(1)
+      // What comes after the end is the next model's work.
+      if done >= total { state.start = now }
+      guard elapsed >= 1 else { return nil }
+      if let last = state.lastDrawn, done < total, last.duration(to: now) < .milliseconds(100) { return nil }
       state.lastDrawn = now
-      return true
+      return elapsed
     }
-    guard isDue else { return }
+    guard let elapsed else { return }
     let rate = Double(done) / elapsed
     let left = done > 0 ? "\(Int((Double(total - done) / rate).rounded(.up))) s left" : ""
     let filled = total > 0 ? 24 * done / total : 0

@@ -8,17 +8,28 @@ protocol RequestOptions: ParsableArguments {
   var model: ModelFlags { get }
   var bare: BareModelFlags { get }
   var random: RandomOptions { get }
-  var sheet: SheetFlags { get }
 
   /// Puts what was given into the request and leaves the rest.
   func apply(to request: inout Request) throws
 }
 
 extension RequestOptions {
-  /// Puts the flags of every verb that draws into the request.
-  func applyCommon(to request: inout Request, sheet keyPath: WritableKeyPath<Request, SheetOptions>) throws {
+  /// Puts the flags of every verb into the request.
+  func applyCommon(to request: inout Request) throws {
     if let models = try model.references(bare) { request.models = models }
     random.apply(to: &request)
+  }
+}
+
+/// The flags of a verb that draws a sheet.
+protocol SheetRequestOptions: RequestOptions {
+  var sheet: SheetFlags { get }
+}
+
+extension SheetRequestOptions {
+  /// Puts the flags of every verb that draws a sheet into the request.
+  func applyCommon(to request: inout Request, sheet keyPath: WritableKeyPath<Request, SheetOptions>) throws {
+    try applyCommon(to: &request)
     sheet.apply(to: &request[keyPath: keyPath])
   }
 }

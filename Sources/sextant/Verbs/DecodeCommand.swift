@@ -2,7 +2,6 @@ import ArgumentParser
 import Diagrams
 import GenerativeModels
 import Imaging
-import LatentGeometry
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -29,9 +28,9 @@ struct DecodeCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The format of the pictures in a folder.", valueName: "format")
+    help: ArgumentHelp("The format of the pictures in a folder (default: png).", valueName: "format")
   )
-  var format = ImageFormat.png
+  var format: ImageFormat?
 
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
@@ -46,29 +45,42 @@ struct DecodeCommand: ParsableCommand {
   func run() throws {
     let url = URL(fileURLWithPath: out)
     let frames = try FrameOutput(at: url, format: format, overwrite: force)
-    let batch = try LatentInput.read(latents)
     let reference = try model.requireOne(bare)
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
-    let model = try reference.open(session: studio.session)
-    for sentence in model.assumptions { reporting.note(sentence) }
-    try studio.decode(batch, named: latents, with: model, to: frames)
+    let (model, count) = try studio.decode(latents, with: reference, to: frames)
     bar.clear()
-    if reporting.json {
-      let shape = model.imageShape
-      try JSONReport.print(
-        Report(
-          out: out,
-          count: batch.count,
-          width: shape.width,
-          height: shape.height,
-          format: frames.format.rawValue,
-          model: ModelStamp(model)
-        )
+    for sentence in model.assumptions { reporting.note(sentence) }
+    guard reporting.json else {
+      reporting.note("wrote \(count) \(count == 1 ? "picture" : "pictures") to \(out)")
+      return
+    }
+    let shape = model.imageShape
+    try JSONReport.print(
+      Report(
+        out: out,
+        count: count,
+        width: shape.width,
+        height: shape.height,
+        format: frames.format.rawValue,
+        model: ModelStamp(model)
       )
-    } else {
-      reporting.note("wrote \(batch.count) \(batch.count == 1 ? "picture" : "pictures") to \(out)")
+    )
+  }
+
+  /// What can be changed when a decoded picture is drawn again.
+  struct ReplayOptions: RequestOptions {
+    @Argument(help: "Another latent: z.npy:3, z.npz:name:3, random.")
+    var latent: String?
+
+    @OptionGroup var model: ModelFlags
+    @OptionGroup var bare: BareModelFlags
+    @OptionGroup var random: RandomOptions
+
+    func apply(to request: inout DecodeRequest) throws {
+      if let latent { request.anchors = [Anchor(parsing: latent)] }
+      try applyCommon(to: &request)
     }
   }
 

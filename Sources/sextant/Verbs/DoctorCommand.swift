@@ -26,11 +26,11 @@ struct DoctorCommand: ParsableCommand {
       try JSONReport.print(Report(version: Sextant.version, healthy: findings.allSatisfy(\.isGood), findings: findings))
     } else {
       for finding in findings {
-        Console.data("\(finding.isGood ? "ok     " : "MISSING") \(finding.subject): \(finding.detail)")
-        if let cure = finding.cure { Console.data("        \(cure)") }
+        try Console.data("\(finding.isGood ? "ok     " : "PROBLEM") \(finding.subject): \(finding.detail)")
+        if let cure = finding.cure { try Console.data("        \(cure)") }
       }
     }
-    if findings.contains(where: { !$0.isGood }) { throw ExitCode(FailureCategory.missingLibrary.rawValue) }
+    if let worst = findings.first(where: { !$0.isGood }) { throw ExitCode(worst.category.rawValue) }
   }
 
   private func runtime() -> Finding {
@@ -43,7 +43,8 @@ struct DoctorCommand: ParsableCommand {
       subject: "ONNX Runtime",
       isGood: false,
       detail: report.problem?.description ?? "not found",
-      cure: "looked at: \(report.places.joined(separator: ", "))"
+      cure: "run script/setup, or: pip install --no-deps onnxruntime (looked at: "
+        + report.places.joined(separator: ", ") + ")"
     )
   }
 
@@ -71,7 +72,14 @@ struct DoctorCommand: ParsableCommand {
         detail: ImageFormat.allCases.map(\.name).joined(separator: ", ")
       )
     } catch {
-      return Finding(subject: "image codecs", isGood: false, detail: "\(error)", cure: "run script/setup")
+      return Finding(
+        subject: "image codecs",
+        isGood: false,
+        detail: "\(error)",
+        cure:
+          "apt-get install --reinstall libjpeg62-turbo libpng16-16 libwebp7 libwebpmux3, or: brew reinstall jpeg-turbo "
+          + "libpng webp"
+      )
     }
   }
 
@@ -98,11 +106,18 @@ struct DoctorCommand: ParsableCommand {
     return folders.map { folder in
       do {
         let model = try GenerativeModel(package: folder)
+        try model.verifyFiles()
         _ = try model.decoderGraph()
         _ = try model.encoderGraph()
         return Finding(subject: "model \(folder.lastPathComponent)", isGood: true, detail: folder.path)
       } catch {
-        return Finding(subject: "model \(folder.lastPathComponent)", isGood: false, detail: "\(error)")
+        return Finding(
+          subject: "model \(folder.lastPathComponent)",
+          isGood: false,
+          detail: "\(error)",
+          cure: "copy the package to \(folder.path) again",
+          category: (error as? any ExplainedError)?.category ?? .software
+        )
       }
     }
   }
@@ -113,6 +128,12 @@ struct DoctorCommand: ParsableCommand {
     var isGood: Bool
     var detail: String
     var cure: String?
+    /// What the program ends with when this is the first problem.
+    var category = FailureCategory.missingLibrary
+
+    private enum CodingKeys: String, CodingKey {
+      case subject, isGood, detail, cure
+    }
   }
 
   private struct Report: Encodable {

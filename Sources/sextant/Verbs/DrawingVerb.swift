@@ -54,7 +54,7 @@ struct DrawingVerb {
         )
       )
     } else if !output.reporting.quiet {
-      for line in drawing.measurements.lines { Console.data(line) }
+      for line in drawing.measurements.lines { try Console.data(line) }
       output.reporting.note("wrote \(output.path), \(drawing.picture.width) x \(drawing.picture.height)")
     }
   }

@@ -61,7 +61,8 @@ struct EncodeCommand: ParsableCommand {
       overwrite: output.force
     )
     bar.clear()
-    if let seed, self.seed == nil { output.reporting.note("seed \(seed)") }
+    // Nothing else keeps this number: it is printed under --quiet too.
+    if let seed, self.seed == nil { Console.note("seed \(seed)") }
     if output.reporting.json {
       try JSONReport.print(
         Report(

@@ -23,7 +23,7 @@ struct InterpolateCommand: ParsableCommand {
     try DrawingVerb(output: output.output, execution: execution).run(request)
   }
 
-  struct Options: RequestOptions {
+  struct Options: SheetRequestOptions {
     @Argument(
       help:
         "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random."

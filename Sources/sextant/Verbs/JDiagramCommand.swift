@@ -24,7 +24,7 @@ struct JDiagramCommand: ParsableCommand {
     try DrawingVerb(output: output.output, execution: execution).run(request)
   }
 
-  struct Options: RequestOptions {
+  struct Options: SheetRequestOptions {
     @Argument(help: "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random.")
     var anchors: [String] = []
 

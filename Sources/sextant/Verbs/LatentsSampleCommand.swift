@@ -37,7 +37,8 @@ struct LatentsSampleCommand: ParsableCommand {
     }
     let target = LatentOutput(output.output)
     try target.check()
-    if random.seed == nil { output.reporting.note("seed \(seed)") }
+    // Nothing else keeps this number: it is printed under --quiet too.
+    if random.seed == nil { Console.note("seed \(seed)") }
     try target.write(count: count, dimension: dimension, seed: seed) { writer in
       try draw(with: generator, seed: seed) { try writer.append($0) }
     }

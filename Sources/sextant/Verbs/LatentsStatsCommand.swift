@@ -26,7 +26,7 @@ struct LatentsStatsCommand: ParsableCommand {
       return
     }
     let worst = statistics.worstRow
-    Console.data(
+    try Console.data(
       """
       latents        \(batch.count) x \(batch.dimension)
       prior          \(prior.prior), mean length \(statistics.law.mean.rounded(toPlaces: 4)) \

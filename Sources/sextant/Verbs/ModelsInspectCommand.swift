@@ -24,6 +24,7 @@ struct ModelsInspectCommand: ParsableCommand {
     if let package { flags.model.append(package) }
     try flags.validate()
     let model = try flags.requireOne(bare).open(session: execution.session)
+    try model.verifyFiles()
     let decoder = try model.decoderGraph()
     let encoder = try model.encoderGraph()
     if reporting.json {
@@ -39,7 +40,7 @@ struct ModelsInspectCommand: ParsableCommand {
       return
     }
     for sentence in model.assumptions { reporting.note(sentence) }
-    for line in lines(model, decoder: decoder, encoder: encoder) { Console.data(line) }
+    for line in lines(model, decoder: decoder, encoder: encoder) { try Console.data(line) }
   }
 
   private func lines(_ model: GenerativeModel, decoder: GraphDescription, encoder: GraphDescription?) -> [String] {

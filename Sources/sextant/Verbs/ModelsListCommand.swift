@@ -24,7 +24,7 @@ struct ModelsListCommand: ParsableCommand {
       try JSONReport.print(Report(models: entries, places: library.folders.map(\.path)))
       return
     }
-    for folder in packages { Console.data("\(folder.lastPathComponent)  \(folder.path)") }
+    for folder in packages { try Console.data("\(folder.lastPathComponent)  \(folder.path)") }
     if packages.isEmpty {
       reporting.note(
         "no packages; put them into ~/.local/share/sextant/models, or set $\(ModelLibrary.environmentVariable) to the "

@@ -18,7 +18,7 @@ struct ReconstructCommand: ParsableCommand {
     try DrawingVerb(output: output.output, execution: execution).run(request)
   }
 
-  struct Options: RequestOptions {
+  struct Options: SheetRequestOptions {
     @Argument(help: "Pictures, folders or quoted globs.")
     var images: [String] = []
 

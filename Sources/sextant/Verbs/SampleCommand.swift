@@ -18,7 +18,7 @@ struct SampleCommand: ParsableCommand {
     try DrawingVerb(output: output.output, execution: execution).run(request)
   }
 
-  struct Options: RequestOptions {
+  struct Options: SheetRequestOptions {
     @Option(name: .long, help: ArgumentHelp("Rows of samples (default: 4).", valueName: "n"))
     var rows: Int?
 
