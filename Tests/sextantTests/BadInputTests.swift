@@ -367,6 +367,12 @@ import Foundation
         "pixels"
       ]
     ),
+    Case(
+      "strips of too many pixels",
+      ["interpolate", "--random-pairs", "50000", "--seed", "1", "--out", "s.png"] + model,
+      64,
+      ["pixels"]
+    ),
     Case("a scale that is not a number", sample + ["--out", "s.png", "--scale", "nan"], 64, ["--scale nan"]),
   ]
 

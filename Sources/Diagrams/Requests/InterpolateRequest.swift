@@ -71,6 +71,7 @@ public struct InterpolateRequest: AnchoredRequest {
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    try composer.check(rows: randomPairs * methods.count, columns: steps)
     var strips: [InterpolateMeasurements.Strip] = []
     var resolved: [ResolvedAnchors] = []
     let ends = anchors.isEmpty ? [Anchor](repeating: .random, count: 2 * randomPairs) : anchors
