@@ -60,7 +60,12 @@ import Foundation
     let first = try place.bytes("frames/000000.png")
     try await place.fail(command + ["z.npy:1", "--out", "frames"], code: 73, naming: ["frames", "--force"])
     #expect(try place.bytes("frames/000000.png") == first)
+    try await place.succeed(command + ["z.npy", "--out", "frames", "--force"])
+    #expect(try place.names().contains("frames/000001.png"))
+    try place.write("mine".utf8, to: "frames/mine.txt")
+    // Frames of the longer run before do not stay among those of a shorter one.
     try await place.succeed(command + ["z.npy:1", "--out", "frames", "--force"])
+    #expect(try place.names().filter { $0.hasPrefix("frames/") } == ["frames/000000.png", "frames/mine.txt"])
     #expect(try place.bytes("frames/000000.png") != first)
     try FileManager.default.createDirectory(at: place.file("empty"), withIntermediateDirectories: false)
     try await place.succeed(command + ["z.npy", "--out", "empty"])
@@ -92,6 +97,11 @@ import Foundation
     )
     try await place.succeed(command + ["z.npy", "--out", "frames.v2/"])
     #expect(try place.picture("frames.v2/000000.png").size == [32, 32])
+    try await place.fail(
+      command + ["z.npy", "--format", "webp", "--out", "x.png"],
+      code: 64,
+      naming: ["--format webp", "x.png"]
+    )
     try place.write("a file".utf8, to: "taken")
     try await place.fail(command + ["z.npy", "--out", "taken"], code: 73, naming: ["taken"])
     try await place.fail(command + ["z.npy", "--out", "nowhere/frames"], code: 73, naming: ["nowhere"])

@@ -48,6 +48,20 @@ import Foundation
     }
   }
 
+  @Test func decodedPicturesAreReplayedOneByOne() async throws {
+    try place.makeLatents(3)
+    try await place.succeed(["decode", "z.npy", "--model", Workplace.model, "--out", "frames"])
+    try await place.succeed(["replay", "frames/000001.png", "--out", "again.png"])
+    #expect(try place.bytes("again.png") == place.bytes("frames/000001.png"))
+    try await place.succeed(["replay", "frames/000001.png", "z.npy:2", "--out", "other.png"])
+    #expect(try place.picture("other.png") == place.picture("frames/000002.png"))
+    try FileManager.default.removeItem(at: place.file("z.npy"))
+    let lost = ["replay", "frames/000001.png", "--out", "lost.png"]
+    try await place.fail(lost, code: 66, naming: ["z.npy"])
+    try await place.succeed(lost + ["--from-latents"])
+    #expect(try place.picture("lost.png") == place.picture("again.png"))
+  }
+
   @Test func seedsThatWereDrawnAreKept() async throws {
     try await place.succeed([
       "sample", "--rows", "1", "--cols", "2", "--model", Workplace.model, "--quiet", "--out", "s.png",
