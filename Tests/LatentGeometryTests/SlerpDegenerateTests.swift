@@ -79,7 +79,9 @@ import Testing
     #expect(abs(far.length - 1) < 2e-5)
   }
 
-  /// Weights of nearly antipodal ends are large and cancel; the result stays on the arc between them. In the plane of
+  /// Weights of nearly antipodal ends are large and cancel; the result stays on the arc between them.
+  ///
+  /// In the plane of
   /// a = (1, 0) and b = (cos θ, sin θ) the middle is (cos θ/2, sin θ/2).
   @Test(arguments: [1e-5, 1e-4, 1e-3, 1e-2, 0.1])
   func nearlyAntipodalEndsKeepTheirAccuracy(gap: Double) {

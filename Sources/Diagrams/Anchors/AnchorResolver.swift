@@ -23,6 +23,8 @@ struct AnchorResolver {
   /// - Parameters:
   ///   - anchors: At least one.
   ///   - verb: What needs them, for messages.
+  /// - Returns: What they stand for.
+  /// - Throws: ``RequestError``, and the errors of pictures, latents and models.
   func resolve(_ anchors: [Anchor], for verb: String) throws -> ResolvedAnchors {
     var (parts, originals, inputs): ([LatentBatch], [PlanarImage?], [InputStamp]) = ([], [], [])
     // Pictures wait here until a batch of them is full.

@@ -4,10 +4,14 @@ public import LatentGeometry
 
 /// The picture of one latent, as large as the model makes it.
 public struct DecodeRequest: AnchoredRequest {
+  /// The program's verb.
   public static let verb = "decode"
 
+  /// The models to draw with.
   public var models: [ModelReference] = []
+  /// What the random numbers start from; nil while none is chosen.
   public var seed: UInt64?
+  /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
   /// What is decoded: one latent.
   public var anchors: [Anchor] = []
@@ -15,15 +19,24 @@ public struct DecodeRequest: AnchoredRequest {
   /// The defaults: no model and no latent yet.
   public init() {}
 
+  /// Whether the result depends on the seed.
   public var isRandom: Bool { anchors.contains(.random) }
+  /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .decode(self) }
 
+  /// The same request over other anchors.
+  ///
+  /// - Parameter anchors: Where in latent space the picture starts from.
+  /// - Returns: A request that draws them.
   public func over(_ anchors: [Anchor]) -> DecodeRequest {
     var request = self
     request.anchors = anchors
     return request
   }
 
+  /// Checks all that can be checked before a model is opened.
+  ///
+  /// - Throws: ``RequestError`` with the option at fault.
   public func validate() throws {
     try validateCommon()
     guard models.count == 1 else {
@@ -37,6 +50,11 @@ public struct DecodeRequest: AnchoredRequest {
     }
   }
 
+  /// Draws the picture.
+  ///
+  /// - Parameter studio: Opens models and says how to run them.
+  /// - Returns: The picture, its recipe and what was measured on the way.
+  /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     let model = try models[0].open(session: studio.session)
@@ -62,5 +80,6 @@ public struct DecodeMeasurements: Measurements {
   /// Its length and deviation.
   public let typicality: Typicality
 
+  /// What a person reads.
   public var lines: [String] { [] }
 }

@@ -4,12 +4,18 @@ public import LatentGeometry
 
 /// Strips between anchors, one row per method for the same pair: the paper's figure 1.
 public struct InterpolateRequest: AnchoredRequest {
+  /// The program's verb.
   public static let verb = "interpolate"
 
+  /// The models to draw with.
   public var models: [ModelReference] = []
+  /// What the random numbers start from; nil while none is chosen.
   public var seed: UInt64?
+  /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
-  /// The ends, two for each strip: first with second, third with fourth, and so on. Empty for random pairs.
+  /// The ends, two for each strip: first with second, third with fourth, and so on.
+  ///
+  /// Empty for random pairs.
   public var anchors: [Anchor] = []
   /// How many pairs are drawn from the prior where no anchors are named.
   public var randomPairs = 0
@@ -27,9 +33,14 @@ public struct InterpolateRequest: AnchoredRequest {
   /// The defaults: nine steps, linear above spherical, no model and no ends yet.
   public init() {}
 
+  /// Whether the result depends on the seed.
   public var isRandom: Bool { randomPairs > 0 || anchors.contains(.random) || posterior == .sample }
+  /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .interpolate(self) }
 
+  /// Checks all that can be checked before a model is opened.
+  ///
+  /// - Throws: ``RequestError`` with the option at fault.
   public func validate() throws {
     try validateCommon()
     guard anchors.isEmpty || randomPairs == 0 else {
@@ -61,6 +72,10 @@ public struct InterpolateRequest: AnchoredRequest {
     try sheet.validate(rows: pairs * methods.count, "the pairs", columns: steps, "--steps", atLeast: 1)
   }
 
+  /// The same request over other anchors.
+  ///
+  /// - Parameter anchors: Where in latent space the picture starts from.
+  /// - Returns: A request that draws them.
   public func over(_ anchors: [Anchor]) -> InterpolateRequest {
     var request = self
     request.anchors = anchors
@@ -68,6 +83,11 @@ public struct InterpolateRequest: AnchoredRequest {
     return request
   }
 
+  /// Draws the picture.
+  ///
+  /// - Parameter studio: Opens models and says how to run them.
+  /// - Returns: The picture, its recipe and what was measured on the way.
+  /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
@@ -164,6 +184,7 @@ public struct InterpolateMeasurements: Measurements {
   /// Pair after pair, method after method.
   public let strips: [Strip]
 
+  /// What a person reads.
   public var lines: [String] {
     strips.flatMap { strip in
       let lengths = strip.typicality.lengths.map { $0.rounded(toPlaces: 2) }

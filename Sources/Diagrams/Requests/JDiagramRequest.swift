@@ -6,10 +6,14 @@ public import LatentGeometry
 ///
 /// Each original stands in a column of its own beside its reconstruction, which is a corner of the grid.
 public struct JDiagramRequest: AnchoredRequest {
+  /// The program's verb.
   public static let verb = "jdiagram"
 
+  /// The models to draw with.
   public var models: [ModelReference] = []
+  /// What the random numbers start from; nil while none is chosen.
   public var seed: UInt64?
+  /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
   /// Top left (the source A), bottom left (B) and top right (C).
   public var anchors: [Anchor] = []
@@ -31,15 +35,24 @@ public struct JDiagramRequest: AnchoredRequest {
   /// The defaults: 5 x 7, slerp, originals shown, no model and no corners yet.
   public init() {}
 
+  /// Whether the result depends on the seed.
   public var isRandom: Bool { anchors.contains(.random) || posterior == .sample }
+  /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .jdiagram(self) }
 
+  /// The same request over other anchors.
+  ///
+  /// - Parameter anchors: Where in latent space the picture starts from.
+  /// - Returns: A request that draws them.
   public func over(_ anchors: [Anchor]) -> JDiagramRequest {
     var request = self
     request.anchors = anchors
     return request
   }
 
+  /// Checks all that can be checked before a model is opened.
+  ///
+  /// - Throws: ``RequestError`` with the option at fault.
   public func validate() throws {
     try validateCommon()
     guard !anchors.isEmpty else { throw cornersError(found: 0) }
@@ -54,6 +67,11 @@ public struct JDiagramRequest: AnchoredRequest {
     )
   }
 
+  /// Draws the picture.
+  ///
+  /// - Parameter studio: Opens models and says how to run them.
+  /// - Returns: The picture, its recipe and what was measured on the way.
+  /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
@@ -115,6 +133,7 @@ public struct JDiagramMeasurements: Measurements {
   /// One entry a model.
   public let grids: [Grid]
 
+  /// What a person reads.
   public var lines: [String] {
     grids.compactMap { grid in
       guard let length = grid.typicality.lengths.last else { return nil }

@@ -4,10 +4,14 @@ internal import Imaging
 
 /// Originals above their reconstructions.
 public struct ReconstructRequest: DiagramRequest {
+  /// The program's verb.
   public static let verb = "reconstruct"
 
+  /// The models to draw with.
   public var models: [ModelReference] = []
+  /// What the random numbers start from; nil while none is chosen.
   public var seed: UInt64?
+  /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
   /// The pictures, at least one.
   public var anchors: [Anchor] = []
@@ -21,9 +25,14 @@ public struct ReconstructRequest: DiagramRequest {
   /// The defaults: no model and no pictures yet.
   public init() {}
 
+  /// Whether the result depends on the seed.
   public var isRandom: Bool { posterior == .sample }
+  /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .reconstruct(self) }
 
+  /// Checks all that can be checked before a model is opened.
+  ///
+  /// - Throws: ``RequestError`` with the option at fault.
   public func validate() throws {
     try validateCommon()
     guard !anchors.isEmpty else {
@@ -46,6 +55,11 @@ public struct ReconstructRequest: DiagramRequest {
     return columns < 1 ? (1, columns) : (2 * ((anchors.count + columns - 1) / columns), columns)
   }
 
+  /// Draws the picture.
+  ///
+  /// - Parameter studio: Opens models and says how to run them.
+  /// - Returns: The picture, its recipe and what was measured on the way.
+  /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
@@ -105,6 +119,7 @@ public struct ReconstructMeasurements: Measurements {
   /// One entry a model.
   public let reconstructions: [Reconstructions]
 
+  /// What a person reads.
   public var lines: [String] {
     reconstructions.map { entry in
       let mean = entry.squaredErrors.reduce(0, +) / Double(entry.squaredErrors.count)

@@ -3,10 +3,14 @@ public import LatentGeometry
 
 /// Random samples of the prior on a contact sheet.
 public struct SampleRequest: DiagramRequest {
+  /// The program's verb.
   public static let verb = "sample"
 
+  /// The models to draw with.
   public var models: [ModelReference] = []
+  /// What the random numbers start from; nil while none is chosen.
   public var seed: UInt64?
+  /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
   /// The number of rows, ≥ 1.
   public var rows = 4
@@ -18,14 +22,24 @@ public struct SampleRequest: DiagramRequest {
   /// The defaults: 4 x 8 samples, no model and no seed yet.
   public init() {}
 
+  /// Whether the result depends on the seed.
   public var isRandom: Bool { true }
+  /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .sample(self) }
 
+  /// Checks all that can be checked before a model is opened.
+  ///
+  /// - Throws: ``RequestError`` with the option at fault.
   public func validate() throws {
     try validateCommon()
     try sheet.validate(rows: rows, "--rows", columns: columns, "--cols", atLeast: 1)
   }
 
+  /// Draws the picture.
+  ///
+  /// - Parameter studio: Opens models and says how to run them.
+  /// - Returns: The picture, its recipe and what was measured on the way.
+  /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
@@ -58,5 +72,6 @@ public struct SampleMeasurements: Measurements {
   /// One entry a model.
   public let samples: [Samples]
 
+  /// What a person reads.
   public var lines: [String] { [] }
 }

@@ -46,6 +46,7 @@ struct SheetComposer {
   ///   - band: What goes where.
   ///   - model: One of ``models``.
   ///   - inspect: Sees each decoded picture with the number of its latent.
+  /// - Throws: The errors of the model and of the sheet.
   mutating func add(
     _ band: Band,
     from model: GenerativeModel,
@@ -78,6 +79,8 @@ struct SheetComposer {
   ///   - request: What was asked for.
   ///   - anchors: What the anchors stood for in each model; empty where there were none.
   ///   - measurements: What was measured.
+  /// - Returns: The picture and all that goes with it.
+  /// - Throws: `ContactSheetError` where the sheet is too large.
   func finish(
     request: AnyDiagramRequest,
     anchors: [ResolvedAnchors],
