@@ -1,3 +1,5 @@
+internal import LatentGeometry
+
 /// The floating-point types of a NumPy array that latents can be read from.
 ///
 /// Source: `numpy.dtype.str`: a byte order (`<` little-endian, `>` big-endian, `=` or `|` the computer's own) and a type.
@@ -66,7 +68,7 @@ public struct NpyElement: Sendable, Hashable {
   ///   - values: As many numbers, uninitialised.
   func convert(_ bytes: UnsafeRawBufferPointer, to values: UnsafeMutableBufferPointer<Float>) {
     switch kind {
-    case .half: Self.convert(bytes, to: values, isBigEndian) { (bits: UInt16) in Float(halfBits: bits) }
+    case .half: Self.convert(bytes, to: values, isBigEndian) { (bits: UInt16) in HalfPrecision.widen(bits) }
     case .single: Self.convert(bytes, to: values, isBigEndian) { (bits: UInt32) in Float(bitPattern: bits) }
     case .double:
       Self.convert(bytes, to: values, isBigEndian) { (bits: UInt64) in Float(Double(bitPattern: bits)) }
@@ -79,7 +81,7 @@ public struct NpyElement: Sendable, Hashable {
   /// - Returns: The number, exactly.
   func value(_ bytes: UnsafeRawBufferPointer) -> Double {
     switch kind {
-    case .half: Double(Float(halfBits: Self.bits(bytes, at: 0, isBigEndian)))
+    case .half: Double(HalfPrecision.widen(Self.bits(bytes, at: 0, isBigEndian)))
     case .single: Double(Float(bitPattern: Self.bits(bytes, at: 0, isBigEndian)))
     case .double: Double(bitPattern: Self.bits(bytes, at: 0, isBigEndian))
     }
@@ -105,22 +107,5 @@ public struct NpyElement: Sendable, Hashable {
     for index in values.indices {
       values.initializeElement(at: index, to: number(bits(bytes, at: index, isBigEndian)))
     }
-  }
-}
-
-extension Float {
-  /// The number that IEEE 754 binary16 bits stand for; every such number is a `Float` exactly.
-  ///
-  /// `Float16` does not exist on all platforms. Its exponent has 5 bits with a bias of 15, its significand 10.
-  init(halfBits bits: UInt16) {
-    let sign: FloatingPointSign = bits >> 15 == 0 ? .plus : .minus
-    let exponent = Int(bits >> 10 & 0x1f)
-    let significand = Float(bits & 0x3ff)
-    switch exponent {
-    case 0x1f: self = significand == 0 ? .infinity : .nan
-    case 0: self = significand * 0x1p-24
-    default: self = Float(sign: .plus, exponent: exponent - 15, significand: 1 + significand * 0x1p-10)
-    }
-    if sign == .minus { negate() }
   }
 }

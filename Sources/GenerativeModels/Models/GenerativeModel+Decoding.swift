@@ -98,13 +98,7 @@ extension GenerativeModel {
     from firstRow: Int,
     _ result: String
   ) throws {
-    // An exponent of all ones is that of NaN and infinity. One pass without branches runs eight numbers at a time; which
-    // number it was is only searched for where there is one.
-    let exponent: UInt32 = 0x7f80_0000
-    var wrong: UInt32 = 0
-    for value in values { wrong |= value.bitPattern & exponent == exponent ? 1 : 0 }
-    guard wrong != 0 else { return }
-    let index = values.firstIndex { !$0.isFinite } ?? 0
+    guard let index = FiniteCheck.firstFailure(in: values) else { return }
     throw ModelError.notFinite(model: name, result: result, row: firstRow + index / rowCount)
   }
 

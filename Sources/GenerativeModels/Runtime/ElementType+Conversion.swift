@@ -1,3 +1,5 @@
+internal import LatentGeometry
+
 extension ElementType {
   /// Writes numbers as elements of this type, rounded to nearest where they do not fit exactly.
   ///

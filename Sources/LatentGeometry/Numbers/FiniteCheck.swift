@@ -1,10 +1,10 @@
 /// Finding the first number that is NaN or infinite, at the speed of the memory.
-enum FiniteCheck {
+package enum FiniteCheck {
   /// The index of the first number that is not finite; nil if all are finite.
   ///
   /// Exactly those numbers have all exponent bits set. 32 numbers are looked at together and only a block with a
   /// find is searched; integer comparisons are used since they need nothing beyond SSE2 or NEON.
-  static func firstFailure(in values: UnsafeBufferPointer<Float>) -> Int? {
+  package static func firstFailure(in values: UnsafeBufferPointer<Float>) -> Int? {
     guard let base = values.baseAddress else { return nil }
     let width = 8
     let block = 4 * width

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GenerativeModels
+@testable import LatentGeometry
 
 // Swift has no Float16 on Macs with Intel processors.
 #if !(os(macOS) && arch(x86_64))

@@ -2,12 +2,12 @@
 ///
 /// Layout of binary16: sign 1, exponent 5 (bias 15), fraction 10. Every binary16 number is a binary32 number, so
 /// widening is exact; narrowing rounds to nearest, ties to even, as IEEE 754-2019 §4.3.1 says.
-enum HalfPrecision {
+package enum HalfPrecision {
   /// The number that 16 bits stand for.
   ///
   /// - Parameter half: The bits of a binary16 number.
   /// - Returns: The same number; a NaN keeps its sign and payload and becomes quiet.
-  static func widen(_ half: UInt16) -> Float {
+  package static func widen(_ half: UInt16) -> Float {
     let sign = UInt32(half & 0x8000) << 16
     let exponent = UInt32(half >> 10) & 0x1f
     let fraction = UInt32(half) & 0x3ff
@@ -28,7 +28,7 @@ enum HalfPrecision {
   ///
   /// - Parameter value: Any number. What rounds beyond 65504 becomes infinite, what rounds below 2⁻²⁴ becomes zero.
   /// - Returns: The bits; a NaN keeps its sign and the upper part of its payload and becomes quiet.
-  static func narrow(_ value: Float) -> UInt16 {
+  package static func narrow(_ value: Float) -> UInt16 {
     let bits = value.bitPattern
     let sign = UInt16(truncatingIfNeeded: bits >> 16) & 0x8000
     let magnitude = bits & 0x7fff_ffff
