@@ -64,13 +64,15 @@ public enum AtomicFile {
   ) throws -> Result {
     let place = try OutputPlace(url, overwrite: overwrite)
     let hidden = place.hiddenFile()
-    do {
-      let result = try body(hidden)
-      try place.accept(hidden)
-      return result
-    } catch {
-      unlink(hidden.path)
-      throw explained(error, writing: url)
+    return try UnfinishedFiles.remember(hidden) {
+      do {
+        let result = try body(hidden)
+        try place.accept(hidden)
+        return result
+      } catch {
+        unlink(hidden.path)
+        throw explained(error, writing: url)
+      }
     }
   }
 

@@ -14,8 +14,8 @@ import Darwin
 @main
 enum Program {
   static func main() {
-    // A reader that goes away (`sextant … | head`) must end the program by a failed write, not by a signal.
-    signal(SIGPIPE, SIG_IGN)
+    let signals = Interruption.watch()
+    defer { withExtendedLifetime(signals) {} }
     var command = parsed()
     do {
       try command.run()
@@ -34,6 +34,7 @@ enum Program {
 
   /// The command that the arguments ask for; help, the version and wrong usage end the program here.
   private static func parsed() -> any ParsableCommand {
+    if let complaint = VerbCheck.complaint(about: Array(CommandLine.arguments.dropFirst())) { fail(complaint, .usage) }
     do {
       return try SextantCommand.parseAsRoot()
     } catch {
@@ -45,6 +46,8 @@ enum Program {
   }
 
   private static func fail(_ sentence: String, _ category: FailureCategory) -> Never {
+    // The output was taken away since a signal ends the program, which is about to happen.
+    while UnfinishedFiles.areRemoved { pause() }
     Console.error(sentence)
     exit(category.rawValue)
   }
@@ -57,8 +60,8 @@ struct SextantCommand: ParsableCommand {
     abstract: "Navigates the latent space of generative models.",
     discussion: """
       Bring any decoder (and its encoder, if there is one) as ONNX: sample it, walk it, draw its J-diagrams. Images and \
-      latents are named the same way everywhere: a path, a quoted glob, z.npy (all rows), z.npy:3 (one row), random. \
-      Every picture carries the request that made it; `sextant replay` draws it again.
+      latents are named the same way by every verb that takes them: a path, a quoted glob, z.npy (all rows), z.npy:3 \
+      (one row), z.npy:-1 (the last), random. Every picture carries the request that made it; `sextant replay` draws it again.
       """,
     version: Sextant.version,
     groupedSubcommands: [

@@ -64,9 +64,10 @@ import TestSupport
     #expect(throws: FileError.exists(url)) { try FrameOutput(at: url, overwrite: false) }
     let output = try FrameOutput(at: url, format: .webp, overwrite: true)
     _ = try Studio().decode(latents(2).name, with: Tiny.model, to: output)
-    // Frames of the longer run before are gone, what is not a frame stays.
+    // Only pictures of the same name are replaced: 000007.png may be somebody's photograph.
     let names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
-    #expect(names == ["000000.webp", "000001.webp", "mine.txt"])
+    #expect(names == ["000000.webp", "000001.webp", "000007.png", "mine.txt"])
+    #expect(try Data(contentsOf: url.appendingPathComponent("000007.png")) == Data("x".utf8))
   }
 
   @Test func oneFileTakesOneLatent() throws {

@@ -140,7 +140,7 @@ import Foundation
     try await place.succeed(jdiagram + ["--out", "j.png"])
     let replay = ["replay", "j.png", "--out", "again.png"]
     try FileManager.default.removeItem(at: place.file("b.png"))
-    try await place.fail(replay, code: 66, naming: ["b.png: no such file"])
+    try await place.fail(replay, code: 66, naming: ["j.png", "made from b.png", "--from-latents"])
     try FileManager.default.copyItem(at: place.file("c.png"), to: place.file("b.png"))
     try await place.fail(replay, code: 65, naming: ["j.png", "b.png has changed", "SHA-256"])
     // Other anchors do not need the one that is gone.
@@ -166,7 +166,11 @@ import Foundation
     try await place.succeed(replay + ["--model", Workplace.model])
     #expect(try place.picture("again.png") == place.picture("s.png"))
     try FileManager.default.removeItem(at: place.file("model"))
-    try await place.fail(["replay", "s.png", "--out", "third.png"], code: 66, naming: ["'model'"])
+    try await place.fail(
+      ["replay", "s.png", "--out", "third.png"],
+      code: 66,
+      naming: ["s.png", "the model model", "--model"]
+    )
   }
 
   @Test func picturesWithoutARecipeCannotBeReplayed() async throws {

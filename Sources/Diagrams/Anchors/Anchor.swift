@@ -39,7 +39,7 @@ public enum Anchor: Sendable, Equatable {
     case .image(let path): path
     case .latents(let reference): reference
     case .random: "random"
-    case .vector(let numbers): "\(numbers.count) numbers"
+    case .vector: "a latent of the recipe"
     }
   }
 }

@@ -7,6 +7,14 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// Where decoded pictures go: a folder of numbered files, or one file.
 public struct FrameOutput: Sendable {
   /// The folder, or the single file.
@@ -56,22 +64,24 @@ public struct FrameOutput: Sendable {
 
   /// Lets `body` write all pictures; they get their names only when all are there.
   ///
-  /// Frames of an earlier, longer run are removed from a folder that is overwritten; other files stay.
+  /// In a folder that exists they replace pictures of the same name and nothing else.
   func write(_ body: (_ write: (Int, PlanarImage, _ recipe: String) throws -> Void) throws -> Void) throws {
     if isSingle {
       try body { _, picture, recipe in try picture.write(to: url, recipe: recipe, overwrite: overwrite) }
       return
     }
     let hidden = url.deletingLastPathComponent()
-      .appendingPathComponent(".sextant-\(UInt32.random(in: 0 ... .max)).part")
+      .appendingPathComponent(".sextant-\(getpid())-\(UInt64.random(in: 0 ... .max)).part")
     do {
-      try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: false)
-      defer { try? FileManager.default.removeItem(at: hidden) }
-      try body { row, picture, recipe in try picture.write(to: file(row, in: hidden), recipe: recipe) }
-      if FileManager.default.fileExists(atPath: url.path) {
-        try replaceFrames(with: hidden)
-      } else {
-        try FileManager.default.moveItem(at: hidden, to: url)
+      try UnfinishedFiles.remember(hidden) {
+        try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: false)
+        defer { try? FileManager.default.removeItem(at: hidden) }
+        try body { row, picture, recipe in try picture.write(to: file(row, in: hidden), recipe: recipe) }
+        if FileManager.default.fileExists(atPath: url.path) {
+          try replaceFrames(with: hidden)
+        } else {
+          try FileManager.default.moveItem(at: hidden, to: url)
+        }
       }
     } catch let error as any ExplainedError {
       throw error
@@ -80,12 +90,13 @@ public struct FrameOutput: Sendable {
     }
   }
 
+  /// Moves the pictures in, over those of the same name; whatever else is in the folder stays.
   private func replaceFrames(with folder: URL) throws {
-    for name in try names(in: url) where Self.isFrame(name) {
-      try FileManager.default.removeItem(at: url.appendingPathComponent(name))
-    }
     for name in try names(in: folder) {
-      try FileManager.default.moveItem(at: folder.appendingPathComponent(name), to: url.appendingPathComponent(name))
+      let place = url.appendingPathComponent(name)
+      guard rename(folder.appendingPathComponent(name).path, place.path) == 0 else {
+        throw FileError.cannotWrite(place, reason: "something that is not a picture has this name, or the disk is full")
+      }
     }
   }
 
@@ -95,13 +106,6 @@ public struct FrameOutput: Sendable {
     } catch {
       throw FileError.unreadable(folder, reason: "its files cannot be listed")
     }
-  }
-
-  /// Whether a name is one that ``write(_:)`` gives: at least six digits and a picture's extension.
-  private static func isFrame(_ name: String) -> Bool {
-    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 2 && parts[0].count >= 6 && parts[0].allSatisfy { $0.isASCII && $0.isNumber }
-      && ["png", "jpg", "webp"].contains(parts[1])
   }
 
   private func file(_ row: Int, in folder: URL) -> URL {

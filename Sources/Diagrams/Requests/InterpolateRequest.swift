@@ -55,6 +55,9 @@ public struct InterpolateRequest: AnchoredRequest {
     guard !methods.isEmpty else {
       throw RequestError.invalid(option: "--method", reason: "name at least one of lerp, slerp")
     }
+    guard Set(methods).count == methods.count else {
+      throw RequestError.invalid(option: "--method", reason: "a method is named twice; name each once")
+    }
     guard steps >= 2 else {
       throw RequestError.invalid(option: "--steps \(steps)", reason: "a strip has at least 2 pictures, its ends")
     }

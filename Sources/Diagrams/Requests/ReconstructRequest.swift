@@ -42,7 +42,7 @@ public struct ReconstructRequest: DiagramRequest {
       guard case .image = anchor else {
         throw RequestError.invalid(
           option: anchor.shown,
-          reason: "only pictures can be reconstructed; to decode latents use `decode`"
+          reason: "only pictures can be reconstructed; `decode` draws latents of a file and `sample` random ones"
         )
       }
     }
@@ -123,7 +123,8 @@ public struct ReconstructMeasurements: Measurements {
   public var lines: [String] {
     reconstructions.map { entry in
       let mean = entry.squaredErrors.reduce(0, +) / Double(entry.squaredErrors.count)
-      return "\(entry.model): mean squared error \(mean.rounded(toPlaces: 5)) over \(pictures.count) pictures"
+      return
+        "\(entry.model): mean squared error \(mean.rounded(toPlaces: 5)) over \(pictures.count) \(pictures.count == 1 ? "picture" : "pictures")"
     }
   }
 }

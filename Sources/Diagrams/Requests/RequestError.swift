@@ -14,6 +14,8 @@ public enum RequestError: ExplainedError, Equatable {
   case needsEncoder(model: String, for: String)
   /// Latents of a number or width that the request cannot use.
   case latentFile(path: String, reason: String)
+  /// A replay needs a file or a model that is not where the recipe says.
+  case recipeInput(path: String, reason: String)
   /// A recipe cannot be followed.
   case recipe(path: String, reason: String)
 
@@ -21,6 +23,7 @@ public enum RequestError: ExplainedError, Equatable {
   public var category: FailureCategory {
     switch self {
     case .invalid, .missingModel, .missingSeed, .needsEncoder: .usage
+    case .recipeInput: .missingInput
     case .latentWidth, .latentFile, .recipe: .badData
     }
   }
@@ -37,8 +40,8 @@ public enum RequestError: ExplainedError, Equatable {
     case .latentWidth(let name, let found, let expected, let model):
       "\(name): latents of \(found) numbers, but the model \(model) takes \(expected); use latents of this model"
     case .needsEncoder(let model, let purpose):
-      "the model \(model) has no encoder, which \(purpose) needs; name latents (z.npy:0, random) or a model with one"
-    case .latentFile(let path, let reason), .recipe(let path, let reason):
+      "the model \(model) has no encoder, which \(purpose) needs; add --encoder FILE.onnx or use a model with one"
+    case .latentFile(let path, let reason), .recipeInput(let path, let reason), .recipe(let path, let reason):
       "\(path): \(reason)"
     }
   }

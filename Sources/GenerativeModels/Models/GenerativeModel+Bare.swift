@@ -4,6 +4,7 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
+internal import Imaging
 internal import LatentGeometry
 
 extension GenerativeModel {
@@ -39,6 +40,12 @@ extension GenerativeModel {
       assumptions.insert("the prior is assumed to be standard normal, N(0, 1); change it with --prior", at: 0)
     }
     let image = found.imageShape
+    if encoder != nil, overrides.preparation.crop == .none {
+      assumptions.append(
+        "photographs are resized whole to \(image.width) x \(image.height), others than of that shape squeezed; cut a "
+          + "square out of their middle with --center-crop"
+      )
+    }
     let package = ModelPackage(
       name: overrides.name ?? decoder.deletingPathExtension().lastPathComponent,
       family: .other,

@@ -15,6 +15,9 @@ enum AnchorList {
     try arguments.flatMap { argument -> [Anchor] in
       let anchor = Anchor(parsing: argument)
       guard case .image(let path) = anchor else { return [anchor] }
+      guard !FileManager.default.fileExists(atPath: path + "/model.json") else {
+        throw RequestError.invalid(option: path, reason: "this is a model package; name it with --model")
+      }
       let pictures = try ImageFiles.expand([path])
       // A file keeps the name that the person gave it, for the recipe.
       if pictures.count == 1, pictures[0].path == URL(fileURLWithPath: path).path { return [anchor] }

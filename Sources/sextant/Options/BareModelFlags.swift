@@ -23,6 +23,7 @@ struct BareModelFlags: ParsableArguments {
 
   @Option(
     name: .long,
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The numbers that mean black and white, as in --image-range=-1,1 (assumed: 0,1).",
       valueName: "low,high"

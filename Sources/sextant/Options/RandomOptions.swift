@@ -6,6 +6,7 @@ import LatentGeometry
 struct RandomOptions: ParsableArguments {
   @Option(
     name: .long,
+    parsing: .unconditional,
     help: ArgumentHelp("The number that random numbers start from (default: drawn and printed).", valueName: "n")
   )
   var seed: UInt64?

@@ -3,13 +3,21 @@ import Diagrams
 
 /// How the sheet is laid out.
 struct SheetFlags: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Pixels between pictures (default: 2).", valueName: "pixels"))
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Pixels between pictures (default: 2).", valueName: "pixels")
+  )
   var gap: Int?
 
   @Flag(name: .long, help: "No space between pictures: the same as --gap 0.")
   var tight = false
 
-  @Option(name: .long, help: ArgumentHelp("Draw pictures this much larger (default: 1).", valueName: "factor"))
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Draw pictures this much larger (default: 1).", valueName: "factor")
+  )
   var scale: Double?
 
   @Flag(name: .long, inversion: .prefixedNo, help: "Label rows and models where there are several (default).")

@@ -21,7 +21,9 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var reporting: ReportingOptions
 
   func run() throws {
-    let findings = [runtime(), codecs(), drawing()] + models()
+    let runtime = runtime()
+    // Without a runtime no model can be opened, which says nothing of the models.
+    let findings = [runtime, codecs(), drawing()] + (runtime.isGood ? models() : [])
     if reporting.json {
       try JSONReport.print(Report(version: Sextant.version, healthy: findings.allSatisfy(\.isGood), findings: findings))
     } else {
@@ -42,9 +44,7 @@ struct DoctorCommand: ParsableCommand {
     return Finding(
       subject: "ONNX Runtime",
       isGood: false,
-      detail: report.problem?.description ?? "not found",
-      cure: "run script/setup, or: pip install --no-deps onnxruntime (looked at: "
-        + report.places.joined(separator: ", ") + ")"
+      detail: report.problem?.description ?? "not found"
     )
   }
 

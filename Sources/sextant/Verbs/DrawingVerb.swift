@@ -26,6 +26,7 @@ struct DrawingVerb {
     let isSeedDrawn = request.isRandom && request.seed == nil
     if isSeedDrawn { request.seed = RandomOptions.drawn() }
     let url = URL(fileURLWithPath: output.path)
+    try request.validate()
     try Drawing.checkOutput(url, overwrite: output.overwrite)
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
     defer { bar.clear() }

@@ -32,6 +32,7 @@ struct EncodeCommand: ParsableCommand {
 
   @Option(
     name: .long,
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The number that the noise of --posterior sample starts from (default: drawn and printed).",
       valueName: "n"
@@ -45,6 +46,10 @@ struct EncodeCommand: ParsableCommand {
   func run() throws {
     let target = LatentOutput(output.output)
     try target.check()
+    for image in images where FileManager.default.fileExists(atPath: image) {
+      guard case .latents = Anchor(parsing: image) else { continue }
+      throw RequestError.invalid(option: image, reason: "these are latents already; `decode` draws them")
+    }
     let pictures = try ImageFiles.expand(images)
     let reference = try model.requireOne(bare)
     let seed = posterior == .sample ? seed ?? RandomOptions.drawn() : nil

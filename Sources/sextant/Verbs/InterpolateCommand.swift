@@ -30,10 +30,18 @@ struct InterpolateCommand: ParsableCommand {
     )
     var anchors: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("Draw this many pairs from the prior instead.", valueName: "n"))
+    @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("Draw this many pairs from the prior instead.", valueName: "n")
+    )
     var randomPairs: Int?
 
-    @Option(name: .long, help: ArgumentHelp("Pictures in a strip, ends included (default: 9).", valueName: "n"))
+    @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("Pictures in a strip, ends included (default: 9).", valueName: "n")
+    )
     var steps: Int?
 
     @Option(

@@ -28,11 +28,16 @@ struct JDiagramCommand: ParsableCommand {
     @Argument(help: "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random.")
     var anchors: [String] = []
 
-    @Option(name: .long, help: ArgumentHelp("Rows of the grid (default: 5).", valueName: "n"))
+    @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("Rows of the grid (default: 5).", valueName: "n")
+    )
     var rows: Int?
 
     @Option(
       name: .customLong("cols"),
+      parsing: .unconditional,
       help: ArgumentHelp("Columns of the grid, without those of the originals (default: 7).", valueName: "n")
     )
     var columns: Int?

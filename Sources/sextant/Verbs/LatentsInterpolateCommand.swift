@@ -20,7 +20,11 @@ struct LatentsInterpolateCommand: ParsableCommand {
   )
   var to: String
 
-  @Option(name: .long, help: ArgumentHelp("Latents from end to end, both included.", valueName: "n"))
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Latents from end to end, both included.", valueName: "n")
+  )
   var steps = 9
 
   @Option(name: .long, help: ArgumentHelp("Linear or spherical interpolation.", valueName: "method"))

@@ -24,6 +24,7 @@ struct ReconstructCommand: ParsableCommand {
 
     @Option(
       name: .customLong("cols"),
+      parsing: .unconditional,
       help: ArgumentHelp("Pictures side by side (default: 10).", valueName: "n")
     )
     var columns: Int?

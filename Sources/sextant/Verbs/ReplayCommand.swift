@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagrams
+import GenerativeModels
 import SafeFiles
 
 #if canImport(FoundationEssentials)
@@ -77,8 +78,26 @@ struct ReplayCommand: ParsableCommand {
       Console.note("the picture was drawn by Sextant \(recipe.sextant), this is \(Sextant.version)")
     }
     let output = Output(path: out, overwrite: force, reporting: reporting)
-    try DrawingVerb(output: output, execution: execution).run(request) { drawing in
-      try recipe.checkInputs(of: drawing, replayed: request, original: original, picture: picture)
+    if fromLatents {
+      reporting.note("the picture is drawn from the recipe's latents; original pictures are left out")
+    }
+    do {
+      try DrawingVerb(output: output, execution: execution).run(request) { drawing in
+        try recipe.checkInputs(of: drawing, replayed: request, original: original, picture: picture)
+      }
+    } catch FileError.missing(let url) {
+      throw RequestError.recipeInput(
+        path: picture,
+        reason: "it was made from \(url.shownPath), which is not there; replay it where it was drawn, name the anchors "
+          + "anew, or use --from-latents"
+      )
+    } catch ModelPackageError.notFound(let name, _) {
+      throw RequestError.recipeInput(
+        path: picture,
+        reason:
+          "it was made with the model \(name), which is not there; replay it where it was drawn, or name the model "
+          + "with --model"
+      )
     }
   }
 

@@ -19,10 +19,18 @@ struct SampleCommand: ParsableCommand {
   }
 
   struct Options: SheetRequestOptions {
-    @Option(name: .long, help: ArgumentHelp("Rows of samples (default: 4).", valueName: "n"))
+    @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("Rows of samples (default: 4).", valueName: "n")
+    )
     var rows: Int?
 
-    @Option(name: .customLong("cols"), help: ArgumentHelp("Columns of samples (default: 8).", valueName: "n"))
+    @Option(
+      name: .customLong("cols"),
+      parsing: .unconditional,
+      help: ArgumentHelp("Columns of samples (default: 8).", valueName: "n")
+    )
     var columns: Int?
 
     @OptionGroup(title: "Model") var model: ModelFlags

@@ -1,0 +1,40 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+internal import Synchronization
+
+/// The hidden files and folders that outputs are being written to, so that a program that is told to end can take them away.
+public enum UnfinishedFiles {
+  private static let paths = Mutex<Set<String>>([])
+  private static let isEnding = Atomic(false)
+
+  /// Remembers a hidden file or folder for the time of a call.
+  ///
+  /// - Parameters:
+  ///   - url: The hidden file or folder.
+  ///   - body: Writes it, and gives it its name or removes it.
+  /// - Returns: What `body` returned.
+  /// - Throws: What `body` threw.
+  public static func remember<Result>(_ url: URL, during body: () throws -> Result) rethrows -> Result {
+    paths.withLock { _ = $0.insert(url.path) }
+    defer { paths.withLock { _ = $0.remove(url.path) } }
+    return try body()
+  }
+
+  /// Whether ``removeAll()`` was called: the program is ending, and what fails now is nobody's mistake.
+  public static var areRemoved: Bool { isEnding.load(ordering: .acquiring) }
+
+  /// Removes all that is unfinished now; whoever is still writing fails.
+  public static func removeAll() {
+    isEnding.store(true, ordering: .releasing)
+    for path in paths.withLock({ $0 }) {
+      // Under another name nobody adds files to a folder while it is emptied.
+      let aside = path + "-ended"
+      let isAside = (try? FileManager.default.moveItem(atPath: path, toPath: aside)) != nil
+      try? FileManager.default.removeItem(atPath: isAside ? aside : path)
+    }
+  }
+}
