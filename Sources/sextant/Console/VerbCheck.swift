@@ -5,6 +5,7 @@ enum VerbCheck {
   /// One sentence about the first word that should be a verb and is none; nil where all is well.
   ///
   /// - Parameter arguments: Without the program's name.
+  /// - Returns: The sentence.
   static func complaint(about arguments: [String]) -> String? {
     var command: any ParsableCommand.Type = SextantCommand.self
     var name = "sextant"
