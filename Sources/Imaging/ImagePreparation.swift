@@ -114,10 +114,10 @@ extension ImagePreparation: CustomStringConvertible {
   public var description: String {
     let part =
       switch crop {
-      case .none: "whole picture"
+      case .none: "the whole picture"
       case .center(let side): "\(side) x \(side) from the middle"
       case .box(let x, let y, let width, let height): "\(width) x \(height) from (\(x), \(y))"
       }
-    return "\(part), resized by \(filter.rawValue)"
+    return "\(part), resized with \(filter.rawValue)"
   }
 }

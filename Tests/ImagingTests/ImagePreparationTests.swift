@@ -97,3 +97,17 @@ import Testing
     #expect(throws: DecodingError.self) { try JSONDecoder().decode(ImagePreparation.self, from: Data(json.utf8)) }
   }
 }
+
+@Suite struct ImagePreparationTextTests {
+  @Test func cropAndFilterAreSaidInWords() {
+    #expect(ImagePreparation().description == "the whole picture, resized with lanczos3")
+    #expect(
+      ImagePreparation(crop: .center(148), filter: .bicubic).description
+        == "148 x 148 from the middle, resized with bicubic"
+    )
+    #expect(
+      ImagePreparation(crop: .box(x: 1, y: 2, width: 3, height: 4), filter: .box).description
+        == "3 x 4 from (1, 2), resized with area"
+    )
+  }
+}

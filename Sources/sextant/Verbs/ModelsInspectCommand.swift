@@ -55,7 +55,7 @@ struct ModelsInspectCommand: ParsableCommand {
       "prior        \(model.prior), mean length \(law.mean.rounded(toPlaces: 3)) "
         + "(sd \(law.standardDeviation.rounded(toPlaces: 3)))",
       "image        \(model.imageShape), values \(package.image.range)",
-      "preparation  \(preparation(model))",
+      "preparation  \(model.preparation)",
       "decoder      \(package.decoder.file)",
     ]
     lines += signature(decoder)
@@ -70,17 +70,6 @@ struct ModelsInspectCommand: ParsableCommand {
     }
     lines.append("hash         \(model.hash)")
     return lines
-  }
-
-  private func preparation(_ model: GenerativeModel) -> String {
-    let (crop, filter) = (model.preparation.crop, model.preparation.filter.rawValue)
-    let part =
-      switch crop {
-      case .none: "the whole picture"
-      case .center(let side): "the square of \(side) pixels in the middle"
-      case .box(let x, let y, let width, let height): "\(width) x \(height) pixels from (\(x), \(y))"
-      }
-    return "\(part), resized with \(filter)"
   }
 
   private func signature(_ graph: GraphDescription) -> [String] {
