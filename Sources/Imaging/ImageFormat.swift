@@ -50,9 +50,6 @@ public enum ImageFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// The media type for HTTP.
-  public var mediaType: String { "image/\(rawValue)" }
-
   /// The largest width and height that a file of this format can have.
   public var sideLimit: Int {
     switch self {

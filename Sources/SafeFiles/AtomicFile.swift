@@ -97,10 +97,8 @@ public enum AtomicFile {
 
 extension OutputPlace {
   /// A new name for the bytes until they are complete.
-  ///
-  /// It does not contain the output's name, which may be as long as a name can be already.
   fileprivate func hiddenFile() -> URL {
-    let name = ".sextant-\(getpid())-\(UInt64.random(in: 0 ... .max)).part"
+    let name = UnfinishedFiles.newName()
     return switch self {
     case .new(let url), .replacement(let url, _): url.deletingLastPathComponent().appendingPathComponent(name)
     case .stream: FileManager.default.temporaryDirectory.appendingPathComponent(name)

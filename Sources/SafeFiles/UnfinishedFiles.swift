@@ -6,10 +6,23 @@ public import Foundation
 
 internal import Synchronization
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#elseif canImport(Darwin)
+internal import Darwin
+#endif
+
 /// The hidden files and folders that outputs are being written to, so that a program that is told to end can take them away.
 public enum UnfinishedFiles {
   private static let paths = Mutex<Set<String>>([])
   private static let isEnding = Atomic(false)
+
+  /// A name for a hidden file or folder, another on every call; it tells which process writes.
+  ///
+  /// It does not contain the output's name, which may be as long as a name can be already.
+  public static func newName() -> String { ".sextant-\(getpid())-\(UInt64.random(in: 0 ... .max)).part" }
 
   /// Remembers a hidden file or folder for the time of a call.
   ///

@@ -16,16 +16,31 @@ struct AnchorResolver {
   let batch: Int?
   let seed: UInt64?
   let generator: RandomAlgorithm
-  var posterior = PosteriorChoice.mean
+  let posterior: PosteriorChoice
+  /// What needs the anchors, for messages.
+  let verb: String
+
+  /// The resolver of a request's anchors in one of its models.
+  init<Request: DiagramRequest>(
+    _ model: GenerativeModel,
+    for request: Request,
+    in studio: Studio,
+    posterior: PosteriorChoice = .mean
+  ) {
+    self.model = model
+    batch = studio.batch
+    seed = request.seed
+    generator = request.generator
+    self.posterior = posterior
+    verb = Request.verb
+  }
 
   /// Latents, pictures and digests of the anchors, in order.
   ///
-  /// - Parameters:
-  ///   - anchors: At least one.
-  ///   - verb: What needs them, for messages.
+  /// - Parameter anchors: At least one.
   /// - Returns: What they stand for.
   /// - Throws: ``RequestError``, and the errors of pictures, latents and models.
-  func resolve(_ anchors: [Anchor], for verb: String) throws -> ResolvedAnchors {
+  func resolve(_ anchors: [Anchor]) throws -> ResolvedAnchors {
     var (parts, originals, inputs): ([LatentBatch], [PlanarImage?], [InputStamp]) = ([], [], [])
     // Pictures wait here until a batch of them is full.
     var pending: [PlanarImage] = []
@@ -83,12 +98,15 @@ struct AnchorResolver {
       let reference = try LatentReference(parsing: text)
       let latents = try LatentFile.read(reference)
       inputs.append(InputStamp(path: text, sha256: try FileDigest.sha256(of: reference.file)))
-      return try checked(latents, name: text)
+      try model.requireWidth(of: latents, named: text)
+      return latents
     case .vector(let numbers):
       guard !numbers.isEmpty else {
         throw RequestError.invalid(option: "the anchor [ ]", reason: "it has no numbers; take it out or fill it in")
       }
-      return try checked(LatentBatch(count: 1, dimension: numbers.count, values: numbers), name: anchor.shown)
+      let latents = LatentBatch(count: 1, dimension: numbers.count, values: numbers)
+      try model.requireWidth(of: latents, named: anchor.shown)
+      return latents
     }
   }
 
@@ -97,16 +115,23 @@ struct AnchorResolver {
     guard let seed else { throw RequestError.missingSeed }
     return generator.sample(model.prior, count: count, dimension: model.latentDimension, seed: seed)
   }
+}
 
-  private func checked(_ latents: LatentBatch, name: String) throws -> LatentBatch {
-    guard latents.dimension == model.latentDimension else {
+extension GenerativeModel {
+  /// Refuses latents of another width than the model's.
+  ///
+  /// - Parameters:
+  ///   - latents: Shape [n, d].
+  ///   - name: What they are called in the message.
+  /// - Throws: ``RequestError/latentWidth(name:found:expected:model:)``.
+  func requireWidth(of latents: LatentBatch, named name: String) throws {
+    guard latents.dimension == latentDimension else {
       throw RequestError.latentWidth(
         name: name,
         found: latents.dimension,
-        expected: model.latentDimension,
-        model: model.name
+        expected: latentDimension,
+        model: self.name
       )
     }
-    return latents
   }
 }

@@ -70,8 +70,7 @@ public struct FrameOutput: Sendable {
       try body { _, picture, recipe in try picture.write(to: url, recipe: recipe, overwrite: overwrite) }
       return
     }
-    let hidden = url.deletingLastPathComponent()
-      .appendingPathComponent(".sextant-\(getpid())-\(UInt64.random(in: 0 ... .max)).part")
+    let hidden = url.deletingLastPathComponent().appendingPathComponent(UnfinishedFiles.newName())
     do {
       try UnfinishedFiles.remember(hidden) {
         try FileManager.default.createDirectory(at: hidden, withIntermediateDirectories: false)

@@ -61,14 +61,7 @@ extension Studio {
     let source = try LatentReference(parsing: name)
     let latents = try LatentFile.read(source)
     let model = try reference.open(session: session)
-    guard latents.dimension == model.latentDimension else {
-      throw RequestError.latentWidth(
-        name: name,
-        found: latents.dimension,
-        expected: model.latentDimension,
-        model: model.name
-      )
-    }
+    try model.requireWidth(of: latents, named: name)
     guard !output.isSingle || latents.count == 1 else {
       throw RequestError.invalid(
         option: "--out \(output.url.lastPathComponent)",

@@ -58,8 +58,7 @@ public struct DecodeRequest: AnchoredRequest {
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     let model = try models[0].open(session: studio.session)
-    let resolver = AnchorResolver(model: model, batch: studio.batch, seed: seed, generator: generator)
-    let found = try resolver.resolve(anchors, for: Self.verb)
+    let found = try AnchorResolver(model, for: self, in: studio).resolve(anchors)
     guard found.latents.count == 1 else {
       throw RequestError.invalid(
         option: anchors[0].shown,

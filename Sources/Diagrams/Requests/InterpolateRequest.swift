@@ -99,14 +99,7 @@ public struct InterpolateRequest: AnchoredRequest {
     var resolved: [ResolvedAnchors] = []
     let ends = anchors.isEmpty ? [Anchor](repeating: .random, count: 2 * randomPairs) : anchors
     for model in composer.models {
-      let resolver = AnchorResolver(
-        model: model,
-        batch: studio.batch,
-        seed: seed,
-        generator: generator,
-        posterior: posterior
-      )
-      let found = try resolver.resolve(ends, for: Self.verb)
+      let found = try AnchorResolver(model, for: self, in: studio, posterior: posterior).resolve(ends)
       let count = found.latents.count
       guard count.isMultiple(of: 2) else {
         throw RequestError.invalid(

@@ -80,14 +80,7 @@ public struct JDiagramRequest: AnchoredRequest {
     var grids: [JDiagramMeasurements.Grid] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
-      let resolver = AnchorResolver(
-        model: model,
-        batch: studio.batch,
-        seed: seed,
-        generator: generator,
-        posterior: posterior
-      )
-      let found = try resolver.resolve(anchors, for: Self.verb)
+      let found = try AnchorResolver(model, for: self, in: studio, posterior: posterior).resolve(anchors)
       guard found.latents.count == 3 else { throw cornersError(found: found.latents.count) }
       let latents = layout.latents(
         topLeft: found.latents[0],

@@ -68,14 +68,7 @@ public struct ReconstructRequest: DiagramRequest {
     var reconstructions: [ReconstructMeasurements.Reconstructions] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
-      let resolver = AnchorResolver(
-        model: model,
-        batch: studio.batch,
-        seed: seed,
-        generator: generator,
-        posterior: posterior
-      )
-      let found = try resolver.resolve(anchors, for: Self.verb)
+      let found = try AnchorResolver(model, for: self, in: studio, posterior: posterior).resolve(anchors)
       let originals = found.originals.compactMap { $0 }
       var band = Band(
         rows: rows,

@@ -20,9 +20,8 @@ struct LatentOutput {
   func check() throws { try LatentFile.check(url, overwrite: output.overwrite) }
 
   /// Writes the latents and says so.
-  func write(_ batch: LatentBatch, seed: UInt64? = nil) throws {
-    try LatentFile.write(batch, to: url, overwrite: output.overwrite)
-    try report(count: batch.count, dimension: batch.dimension, seed: seed)
+  func write(_ batch: LatentBatch) throws {
+    try write(count: batch.count, dimension: batch.dimension) { try $0.append(batch) }
   }
 
   /// Writes latents piece by piece, as `body` makes them, and says so.
