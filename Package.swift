@@ -41,7 +41,7 @@ let modules = [
   Module(name: "LatentGeometry", dependencies: ["CStreaming"]),
   Module(name: "LatentFiles", dependencies: ["LatentGeometry", "SafeFiles", "CZip"]),
   Module(name: "Imaging", dependencies: ["SafeFiles", "CImageCodecs", "CVectorDrawing"]),
-  Module(name: "Datasets", dependencies: ["SafeFiles"]),
+  Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles"]),
   Module(
     name: "GenerativeModels",
     dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "COnnxRuntime", crypto]

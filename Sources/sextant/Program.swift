@@ -75,7 +75,7 @@ struct SextantCommand: ParsableCommand {
       ),
       CommandGroup(
         name: "Housekeeping",
-        subcommands: [ReplayCommand.self, ModelsCommand.self, DoctorCommand.self]
+        subcommands: [ReplayCommand.self, DatasetCommand.self, ModelsCommand.self, DoctorCommand.self]
       ),
     ]
   )

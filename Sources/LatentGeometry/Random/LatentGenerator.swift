@@ -25,6 +25,8 @@ public struct LatentGenerator: Sendable {
     case latents = 0
     /// The noise of an encoder's posterior.
     case posterior = 1
+    /// The factors of generated portraits.
+    case portraits = 2
   }
 
   private let philox: Philox

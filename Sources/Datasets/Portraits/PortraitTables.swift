@@ -1,0 +1,72 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+internal import SafeFiles
+
+/// Labels, splits and factors of a folder of portraits, as the text of their files.
+struct PortraitTables {
+  private static let names = ["list_attr_celeba.txt", "list_eval_partition.txt", "factors.csv"]
+
+  private var labels: [UInt8]
+  private var splits: [UInt8] = []
+  private var factors: [UInt8]
+
+  init(count: Int) {
+    let attributes = PortraitAttribute.allCases.map(\.rawValue)
+    labels = Array("\(count)\n\(attributes.joined(separator: " "))\n".utf8)
+    factors = Array("image_id,\(PortraitFactors.columns.map(\.name).joined(separator: ","))\n".utf8)
+  }
+
+  /// The number of the split, as CelebA has it, of a portrait: stable when a folder grows.
+  static func split(_ index: Int) -> Int { max(0, index % 10 - 7) }
+
+  mutating func add(_ portrait: Portrait) {
+    let name = PortraitFolder.name(portrait.index)
+    labels += name.utf8
+    for attribute in PortraitAttribute.allCases {
+      labels += (portrait.labels.contains(attribute) ? "  1" : " -1").utf8
+    }
+    labels.append(0x0A)
+    splits += "\(name) \(Self.split(portrait.index))\n".utf8
+    factors += name.utf8
+    for column in PortraitFactors.columns {
+      factors.append(0x2C)
+      Self.append(portrait.factors[keyPath: column.path], to: &factors)
+    }
+    factors.append(0x0A)
+  }
+
+  /// Writes the files, the labels last: a folder that has them is complete.
+  func write(to folder: URL) throws {
+    for (name, bytes) in zip(Self.names, [labels, splits, factors]).reversed() {
+      try AtomicFile.write(bytes, to: folder.appendingPathComponent(name), overwrite: true)
+    }
+  }
+
+  /// Removes the files, so that the folder no longer counts as complete.
+  static func remove(from folder: URL) throws {
+    for name in names { try? FileManager.default.removeItem(at: folder.appendingPathComponent(name)) }
+  }
+
+  /// A number with five decimals, without zeros at its end.
+  private static func append(_ number: Double, to text: inout [UInt8]) {
+    var units = Int((number * 1e5).rounded())
+    if units < 0 {
+      text.append(0x2D)
+      units = -units
+    }
+    text += String(units / 100_000).utf8
+    var rest = units % 100_000
+    guard rest > 0 else { return }
+    text.append(0x2E)
+    var place = 10_000
+    while rest > 0 {
+      text.append(UInt8(0x30 + rest / place))
+      rest %= place
+      place /= 10
+    }
+  }
+}
