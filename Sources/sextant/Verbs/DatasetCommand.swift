@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `sextant dataset`.
+struct DatasetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dataset",
+    abstract: "Look at labelled pictures in CelebA's layout.",
+    discussion: """
+      A data set is a folder with list_attr_celeba.txt (or .csv), list_eval_partition.txt (or .csv) and the pictures in \
+      img_align_celeba; CelebA's and Kaggle's own folders are understood too.
+      """,
+    subcommands: [DatasetInspectCommand.self]
+  )
+}
