@@ -57,6 +57,9 @@ struct DecodedFile: ~Copyable {
   /// The text of PNG's chunk or the XMP packet, as bytes; nil without one.
   var text: [UInt8]? { picture.has_text ? Self.array(picture.text) : nil }
 
+  /// Width and height of the picture as stored.
+  var storedSize: (width: Int, height: Int) { (Int(picture.width), Int(picture.height)) }
+
   /// How the pixels must be turned.
   var orientation: Orientation { Orientation(exif: Self.array(picture.exif)) }
 

@@ -73,9 +73,10 @@ struct SextantCommand: ParsableCommand {
         name: "Latents",
         subcommands: [EncodeCommand.self, DecodeCommand.self, LatentsCommand.self]
       ),
+      CommandGroup(name: "Data", subcommands: [DatasetCommand.self]),
       CommandGroup(
         name: "Housekeeping",
-        subcommands: [ReplayCommand.self, DatasetCommand.self, ModelsCommand.self, DoctorCommand.self]
+        subcommands: [ReplayCommand.self, ModelsCommand.self, DoctorCommand.self]
       ),
     ]
   )

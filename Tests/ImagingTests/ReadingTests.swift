@@ -46,6 +46,12 @@ private struct Expectation: Decodable {
     #expect(compared.distance(to: reference) <= expectation.tolerance, "\(name)")
   }
 
+  @Test(arguments: Expectation.all.keys.sorted())
+  func sizesAreThoseOfPictures(_ name: String) throws {
+    let image = try PlanarImage(contentsOf: TestPictures.fixture(name))
+    #expect(try PlanarImage.size(ofImageAt: TestPictures.fixture(name)) == (image.width, image.height))
+  }
+
   @Test func colourBecomesPillowsGrey() throws {
     let grey = try PlanarImage(contentsOf: TestPictures.fixture("rgb.png"), channels: 1)
     let colour = try PlanarImage(contentsOf: TestPictures.fixture("rgb.png"))

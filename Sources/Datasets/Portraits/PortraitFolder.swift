@@ -65,7 +65,7 @@ public struct PortraitFolder: Sendable {
     threads: Int? = nil,
     progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
   ) throws -> (drawn: Int, kept: Int) {
-    let pictures = folder.appendingPathComponent("img_align_celeba")
+    let pictures = folder.appendingPathComponent(CelebALayout.pictureFolderName)
     var present = try prepare(folder, pictures: pictures, overwrite: overwrite)
     present.formIntersection((0..<count).map(Self.name))
     let crew = WorkCrew(threads: threads)

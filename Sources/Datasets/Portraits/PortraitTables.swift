@@ -8,7 +8,7 @@ internal import SafeFiles
 
 /// Labels, splits and factors of a folder of portraits, as the text of their files.
 struct PortraitTables {
-  private static let names = ["list_attr_celeba.txt", "list_eval_partition.txt", "factors.csv"]
+  private static let names = [CelebALayout.labelFileName, CelebALayout.partitionFileName, "factors.csv"]
 
   private var labels: [UInt8]
   private var splits: [UInt8] = []

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Datasets
 public import Diagrams
 public import GenerativeModels
 public import Imaging
@@ -7,6 +8,7 @@ public import LatentGeometry
 // Library values that are typed by their raw values.
 
 extension AnalogyMethod: ExpressibleByArgument {}
+extension DatasetSplit: ExpressibleByArgument {}
 extension ImageLayout: ExpressibleByArgument {}
 extension InterpolationMethod: ExpressibleByArgument {}
 extension PosteriorChoice: ExpressibleByArgument {}

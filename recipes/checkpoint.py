@@ -1,0 +1,66 @@
+"""Checkpoints: everything that the next iteration depends on, in `checkpoint.pt`."""
+
+import json
+import os
+import pickle
+
+import torch
+
+from . import BadInput
+
+# What may differ when a training goes on: its length, its machine and what is written into the package.
+FREE = {"data", "out", "epochs", "iterations", "minutes", "threads", "device", "checkpoint", "cache", "name", "license",
+        "source", "classifier", "export_only", "float32_weights", "save_minutes", "precision", "regularizer"}
+
+
+def fixed_options(options, data, family):
+    """The options that a checkpoint must share, as JSON."""
+    fixed = {key: value for key, value in sorted(vars(options).items()) if key not in FREE}
+    fixed["crop"], fixed["data_sha256"] = data.crop, data.fingerprint
+    if getattr(family, "regularizer", None):
+        fixed["regularizer"] = family.regularizer.identity
+    return json.dumps(fixed)
+
+
+def save(path, family, options, iteration, seconds):
+    state = {
+        "options": options, "iteration": iteration, "seconds": seconds,
+        "networks": {name: network.state_dict() for name, network in family.networks.items()},
+        "optimizers": {name: optimizer.state_dict() for name, optimizer in family.optimizers.items()},
+        "averages": {name: average.network.state_dict() for name, average in family.averages.items()},
+        "random": torch.get_rng_state(),
+        "random_cuda": torch.cuda.get_rng_state_all() if torch.cuda.is_available() else [],
+    }
+    unfinished = path.with_suffix(".unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            torch.save(state, file)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def load(path, family, options):
+    """Brings the family back to where it was; returns (iteration, seconds)."""
+    try:
+        state = torch.load(path, map_location=family.device, weights_only=True)
+        old, new = json.loads(state["options"]), json.loads(options)
+    except (OSError, RuntimeError, KeyError, EOFError, ValueError, pickle.UnpicklingError) as error:
+        raise BadInput(f"{path}: not a readable checkpoint ({str(error).splitlines()[0]})")
+    for key in sorted(old.keys() | new.keys()):
+        if old.get(key) != new.get(key):
+            what = "was trained on other data" if key == "data_sha256" else \
+                f"was made with {key} {old.get(key)}, not {new.get(key)}"
+            raise BadInput(f"{path} {what}: use the same, or another --checkpoint folder")
+    for name, network in family.networks.items():
+        network.load_state_dict(state["networks"][name])
+    for name, optimizer in family.optimizers.items():
+        optimizer.load_state_dict(state["optimizers"][name])
+    for name, average in family.averages.items():
+        average.network.load_state_dict(state["averages"][name])
+    torch.set_rng_state(state["random"].cpu())
+    if state["random_cuda"] and torch.cuda.is_available():
+        torch.cuda.set_rng_state_all([random.cpu() for random in state["random_cuda"]])
+    return state["iteration"], state["seconds"]

@@ -1,0 +1,83 @@
+"""Model packages: a folder with ONNX files and a `model.json` that describes them."""
+
+import hashlib
+import json
+import os
+import shutil
+from pathlib import Path
+
+import torch
+
+from . import BadInput
+from .classifier import exported
+from .export import export
+
+HALF_PIXEL = 1 / 255        # of the range of the picture's values
+
+
+def write_package(folder, family, options, data, record):
+    """Exports the finished networks of a family and writes the package whole or not at all."""
+    parts = family.finished()
+    rows = data.rows("train")[:128]
+    pictures = family.scaled(family.tensor(data.pictures[rows]))
+    manifest = {
+        "name": options.name, "family": family.name, "license": options.license, "source": options.source,
+        "image": {"width": options.size, "height": options.size, "channels": 3, "range": family.image_range},
+        "preprocess": data.preprocess,
+    }
+    files = {}
+
+    def part(name, network, example, inputs, outputs, tolerance, **more):
+        content = export(network, example, inputs, outputs, tolerance, not options.float32_weights)
+        files[f"{name}.onnx"] = content
+        manifest[name] = {"file": f"{name}.onnx", "sha256": hashlib.sha256(content).hexdigest(),
+                          "input": inputs[0], "output": outputs[0], **more}
+
+    extent = family.image_range[1] - family.image_range[0]
+    if "encoder" in parts:
+        # What counts is the decoded picture: its tolerance is checked with latents of this accuracy.
+        part("encoder", parts["encoder"], pictures, ["image"], ["mean", "logvar"], 0.02, logvar="logvar")
+    if "decoder" in parts:
+        latents = family.prior(512, torch.Generator().manual_seed(0))
+        part("decoder", parts["decoder"], latents, ["z"], ["image"], HALF_PIXEL * extent)
+        manifest["latent"] = {"shape": [options.latent], "prior": prior_record(family)}
+        if options.classifier:
+            manifest["classifier"] = {"package": classifier_name(options.classifier)}
+    if "classifier" in parts:
+        part("classifier", exported(parts["classifier"]), pictures, ["image"], ["probability"], 1 / 255,
+             labels=data.attributes)
+    manifest["training"] = record
+    write_folder(Path(folder), manifest, files)
+
+
+def prior_record(family):
+    return {"kind": "uniform", "low": -1, "high": 1} if family.name == "dcgan" \
+        else {"kind": "gaussian", "mean": 0, "sd": 1}
+
+
+def classifier_name(text):
+    """The name of the package at this place, or the text itself if it is no folder."""
+    path = Path(text) / "model.json"
+    return json.loads(path.read_text())["name"] if path.exists() else Path(text).name
+
+
+def write_folder(folder, manifest, files):
+    """Beside the folder first, then in its place. A folder that is no package is not replaced."""
+    folder = folder.absolute()
+    if folder.exists() and not (folder / "model.json").exists() and any(folder.iterdir()):
+        raise BadInput(f"{folder} exists and is no model package")
+    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.unfinished")
+    unfinished.mkdir(parents=True)
+    try:
+        for name, content in files.items():
+            (unfinished / name).write_bytes(content)
+        (unfinished / "model.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+        if folder.exists():
+            old = folder.with_name(f".{folder.name}.{os.getpid()}.old")
+            folder.rename(old)
+            unfinished.rename(folder)
+            shutil.rmtree(old)
+        else:
+            unfinished.rename(folder)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
