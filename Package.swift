@@ -44,7 +44,7 @@ let modules = [
   Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles"]),
   Module(
     name: "GenerativeModels",
-    dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "COnnxRuntime", crypto]
+    dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "BundledModels", "COnnxRuntime", crypto]
   ),
   Module(
     name: "Diagrams",
@@ -83,6 +83,7 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: swiftSettings
     ),
+    .target(name: "BundledModels", resources: [.copy("Models")], cSettings: cSettings),
     .target(name: "CStreaming", cSettings: cSettings),
     .target(name: "COnnxRuntime", cSettings: cSettings),
     .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG", "CLibWebP"], cSettings: cSettings),

@@ -8,7 +8,7 @@ public struct ReconstructRequest: DiagramRequest {
   public static let verb = "reconstruct"
 
   /// The models to draw with.
-  public var models: [ModelReference] = []
+  public var models: [ModelReference] = [.standard]
   /// What the random numbers start from; nil while none is chosen.
   public var seed: UInt64?
   /// Where random latents come from.

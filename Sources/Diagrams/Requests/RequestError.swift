@@ -34,7 +34,7 @@ public enum RequestError: ExplainedError, Equatable {
     case .invalid(let option, let reason):
       "\(option): \(reason)"
     case .missingModel:
-      "no model was named; give --model NAME|DIR, or --decoder FILE.onnx with --encoder FILE.onnx if there is one"
+      "the list of models is empty; give --model NAME|DIR, or --decoder FILE.onnx with --encoder FILE.onnx if there is one"
     case .missingSeed:
       "random latents need a seed; give --seed N"
     case .latentWidth(let name, let found, let expected, let model):

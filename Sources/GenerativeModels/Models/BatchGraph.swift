@@ -109,6 +109,31 @@ final class BatchGraph: Sendable {
     }
   }
 
+  /// Runs the graph on n pictures.
+  ///
+  /// - Parameters:
+  ///   - samples: n pictures, planar, in [0, 1].
+  ///   - rows: n ≥ 1.
+  ///   - shape: The size of a picture.
+  ///   - range: The numbers for black and white that the graph takes.
+  ///   - results: For each output room for n rows.
+  /// - Throws: ``GraphError``.
+  func run(
+    images samples: UnsafeBufferPointer<Float>,
+    rows: Int,
+    shape: ImageShape,
+    range: ValueRange,
+    into results: [UnsafeMutableBufferPointer<Float>]
+  ) throws {
+    guard input.layout == .nhwc || range != .unit else { return try run(rows: rows, samples, into: results) }
+    try withUnsafeTemporaryAllocation(of: Float.self, capacity: samples.count) { scratch in
+      scratch.initialize(repeating: 0)
+      input.layout.pack(samples, into: scratch, shape: shape)
+      range.denormalize(UnsafeBufferPointer(scratch), into: scratch)
+      try run(rows: rows, UnsafeBufferPointer(scratch), into: results)
+    }
+  }
+
   /// Runs the graph once and gives what comes out as it is, to learn what the graph does not say.
   ///
   /// - Parameters:

@@ -128,13 +128,6 @@ extension GenerativeModel {
     into results: [UnsafeMutableBufferPointer<Float>]
   ) throws {
     let results = Array(results.prefix(graph.outputs.count))
-    let (layout, range) = (graph.input.layout, package.image.range)
-    guard layout == .nhwc || range != .unit else { return try graph.run(rows: rows.count, samples, into: results) }
-    try withUnsafeTemporaryAllocation(of: Float.self, capacity: samples.count) { scratch in
-      scratch.initialize(repeating: 0)
-      layout.pack(samples, into: scratch, shape: imageShape)
-      range.denormalize(UnsafeBufferPointer(scratch), into: scratch)
-      try graph.run(rows: rows.count, UnsafeBufferPointer(scratch), into: results)
-    }
+    try graph.run(images: samples, rows: rows.count, shape: imageShape, range: package.image.range, into: results)
   }
 }

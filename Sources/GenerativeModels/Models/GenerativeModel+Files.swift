@@ -13,6 +13,13 @@ extension GenerativeModel {
     _ = try decoderGraph()
     _ = try encoderGraph()
     guard let folder, let classifier = package.classifier else { return }
-    try FileDigest.verify(folder.appendingPathComponent(classifier.file), sha256: classifier.sha256)
+    switch classifier {
+    case .file(let classifier):
+      try FileDigest.verify(folder.appendingPathComponent(classifier.file), sha256: classifier.sha256)
+    case .package(let name):
+      let folder = try Self.classifierFolder(name, beside: folder)
+      let classifier = try ClassifierPackage(folder: folder).classifier
+      try FileDigest.verify(folder.appendingPathComponent(classifier.file), sha256: classifier.sha256)
+    }
   }
 }

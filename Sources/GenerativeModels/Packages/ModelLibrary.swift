@@ -7,10 +7,20 @@ public import Foundation
 /// The folders in which model packages are found by name.
 ///
 /// In this order: those in `$SEXTANT_MODELS`, with colons between them; `sextant/models` in `$XDG_DATA_HOME`, by default
-/// `~/.local/share`; `Models` beside the program or in a folder above it.
+/// `~/.local/share`; `Models` beside the program or in a folder above it; the bundled models, which lie in the resource
+/// folder beside the program.
 public struct ModelLibrary: Sendable {
   /// The environment variable with folders of packages.
   public static let environmentVariable = "SEXTANT_MODELS"
+
+  /// The bundled model that is used where none is named.
+  public static let standardModel = "portraits-vae"
+
+  /// The folder of bundled models as the package manager calls it; on Apple's systems a bundle.
+  private static let bundledFolders = [
+    "Sextant_BundledModels.resources/Models", "Sextant_BundledModels.bundle/Models",
+    "Sextant_BundledModels.bundle/Contents/Resources/Models",
+  ]
 
   /// The folders, in the order in which they are looked at; they need not exist.
   public let folders: [URL]
@@ -32,7 +42,11 @@ public struct ModelLibrary: Sendable {
     let own = data.isEmpty ? [] : [URL(fileURLWithPath: data).appendingPathComponent("sextant/models")]
     let shipped = program.map(ProgramLocation.andAbove) ?? []
     ownCount = named.count + own.count
-    folders = named + own + shipped.map { $0.appendingPathComponent("Models") }
+    // The resource folder stays beside the program wherever both are copied; program and tests of a build share one.
+    let bundled = (program.map { [$0] } ?? []).flatMap { folder in
+      Self.bundledFolders.map { folder.appendingPathComponent($0) }
+    }
+    folders = named + own + shipped.map { $0.appendingPathComponent("Models") } + bundled
   }
 
   /// The folder of a package.

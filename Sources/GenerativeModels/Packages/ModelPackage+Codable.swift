@@ -16,6 +16,9 @@ extension ModelPackage: Decodable {
       throw container.wrong(.name, "must be a name without '/'")
     }
     let family = try container.decode(String.self, forKey: .family)
+    guard family != ClassifierPackage.family else {
+      throw container.wrong(.family, "this is a classifier, which draws nothing; name a model with a decoder")
+    }
     guard let family = ModelFamily(rawValue: family) else {
       let known = ModelFamily.allCases.map(\.rawValue).joined(separator: ", ")
       throw container.wrong(.family, "'\(family)' is not one of \(known)")
@@ -30,7 +33,7 @@ extension ModelPackage: Decodable {
       preprocess: try container.decodeIfPresent(ImagePreparation.self, forKey: .preprocess) ?? ImagePreparation(),
       encoder: try container.decodeIfPresent(Encoder.self, forKey: .encoder),
       decoder: try container.decode(Decoder.self, forKey: .decoder),
-      classifier: try container.decodeIfPresent(Classifier.self, forKey: .classifier)
+      classifier: try container.decodeIfPresent(ClassifierSource.self, forKey: .classifier)
     )
   }
 }

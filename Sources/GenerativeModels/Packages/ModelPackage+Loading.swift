@@ -26,29 +26,41 @@ extension ModelPackage {
   }
 
   private func checkFiles(describedBy description: URL) throws {
-    var files = [("decoder", decoder.file, decoder.sha256)]
-    if let encoder { files.append(("encoder", encoder.file, encoder.sha256)) }
-    if let classifier { files.append(("classifier", classifier.file, classifier.sha256)) }
-    for (key, name, digest) in files {
-      guard Self.staysInside(name) else {
-        throw ModelPackageError.invalid(
-          description,
-          key: "\(key).file",
-          problem: "'\(name)' must be a path inside the package, without '..'"
-        )
-      }
-      guard FileDigest.isWellFormed(digest) else {
-        throw ModelPackageError.invalid(
-          description,
-          key: "\(key).sha256",
-          problem: "must be 64 hexadecimal digits in lower case, as sha256sum prints them"
-        )
-      }
-      let file = description.deletingLastPathComponent().appendingPathComponent(name)
-      // Drawing needs no classifier; ``GenerativeModel/verifyFiles()`` asks for it.
-      guard key == "classifier" || FileManager.default.fileExists(atPath: file.path) else {
-        throw ModelPackageError.missingFile(file, named: name, by: description)
-      }
+    try Self.check(decoder.file, decoder.sha256, "decoder", describedBy: description)
+    if let encoder { try Self.check(encoder.file, encoder.sha256, "encoder", describedBy: description) }
+    // Drawing needs no classifier; ``GenerativeModel/verifyFiles()`` asks for its file.
+    if case .file(let classifier) = classifier {
+      try Self.checkText(classifier.file, classifier.sha256, "classifier", describedBy: description)
+    }
+  }
+
+  /// Checks that a classifier's file is there and described properly.
+  static func check(_ classifier: Classifier, _ key: String, describedBy description: URL) throws {
+    try check(classifier.file, classifier.sha256, key, describedBy: description)
+  }
+
+  private static func check(_ name: String, _ digest: String, _ key: String, describedBy description: URL) throws {
+    try checkText(name, digest, key, describedBy: description)
+    let file = description.deletingLastPathComponent().appendingPathComponent(name)
+    guard FileManager.default.fileExists(atPath: file.path) else {
+      throw ModelPackageError.missingFile(file, named: name, by: description)
+    }
+  }
+
+  private static func checkText(_ name: String, _ digest: String, _ key: String, describedBy description: URL) throws {
+    guard staysInside(name) else {
+      throw ModelPackageError.invalid(
+        description,
+        key: "\(key).file",
+        problem: "'\(name)' must be a path inside the package, without '..'"
+      )
+    }
+    guard FileDigest.isWellFormed(digest) else {
+      throw ModelPackageError.invalid(
+        description,
+        key: "\(key).sha256",
+        problem: "must be 64 hexadecimal digits in lower case, as sha256sum prints them"
+      )
     }
   }
 

@@ -23,8 +23,8 @@ public struct ModelPackage: Sendable, Equatable, Encodable {
   public var encoder: Encoder?
   /// From latents to pictures.
   public var decoder: Decoder
-  /// From pictures to probabilities of attributes; nil where the model has no such part.
-  public var classifier: Classifier?
+  /// What tells the attributes of its pictures; nil where nothing is named.
+  public var classifier: ClassifierSource?
 
   /// A description.
   ///
@@ -49,7 +49,7 @@ public struct ModelPackage: Sendable, Equatable, Encodable {
     preprocess: ImagePreparation,
     encoder: Encoder?,
     decoder: Decoder,
-    classifier: Classifier? = nil
+    classifier: ClassifierSource? = nil
   ) {
     self.name = name
     self.family = family

@@ -7,7 +7,7 @@ struct ModelFlags: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A model package by name or folder; give it again for more models where a verb takes several.",
+      "A model package by name or folder (default: portraits-vae); give it again for more models where a verb takes several.",
       valueName: "name|dir"
     )
   )
@@ -58,10 +58,10 @@ struct ModelFlags: ParsableArguments {
   /// The one model of a verb that takes no more.
   ///
   /// - Parameter bare: What is said of a model without a package.
-  /// - Returns: The model's reference.
-  /// - Throws: ``RequestError`` where none or several are named, and what ``references(_:)`` throws.
+  /// - Returns: The standard model's where none is named.
+  /// - Throws: ``RequestError`` where several are named, and what ``references(_:)`` throws.
   func requireOne(_ bare: BareModelFlags) throws -> ModelReference {
-    guard let references = try references(bare) else { throw RequestError.missingModel }
+    let references = try references(bare) ?? [.standard]
     guard references.count == 1 else {
       throw RequestError.invalid(
         option: "--model",

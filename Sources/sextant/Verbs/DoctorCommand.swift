@@ -105,8 +105,11 @@ struct DoctorCommand: ParsableCommand {
     }
     return folders.map { folder in
       do {
-        let model = try GenerativeModel(package: folder)
-        try model.verifyFiles()
+        if case .classifier = try PackageDescription(folder: folder) {
+          _ = try AttributeClassifier(package: folder)
+        } else {
+          try GenerativeModel(package: folder).verifyFiles()
+        }
         return Finding(subject: "model \(folder.lastPathComponent)", isGood: true, detail: folder.path)
       } catch {
         return Finding(

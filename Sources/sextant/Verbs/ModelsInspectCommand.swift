@@ -4,6 +4,12 @@ import GenerativeModels
 import Imaging
 import LatentGeometry
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// `sextant models inspect`.
 struct ModelsInspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,6 +29,7 @@ struct ModelsInspectCommand: ParsableCommand {
     var flags = model
     if let package { flags.model.append(package) }
     try flags.validate()
+    if flags.model.count == 1, try inspectClassifier(flags.model[0]) { return }
     let model = try flags.requireOne(bare).open(session: execution.session)
     try model.verifyFiles()
     let decoder = try model.decoderGraph()
@@ -41,6 +48,38 @@ struct ModelsInspectCommand: ParsableCommand {
     }
     for sentence in model.assumptions { reporting.note(sentence) }
     for line in lines(model, decoder: decoder, encoder: encoder) { try Console.data(line) }
+  }
+
+  /// Shows a classifier's package.
+  ///
+  /// - Returns: False where the name is not that of a classifier.
+  private func inspectClassifier(_ name: String) throws -> Bool {
+    // What is wrong with a name or a generative model is said where that is opened.
+    guard let folder = try? ModelLibrary().package(named: name),
+      case .classifier(let package)? = try? PackageDescription(folder: folder)
+    else { return false }
+    let classifier = try AttributeClassifier(package: folder, options: execution.session)
+    let graph = classifier.graphDescription
+    if reporting.json {
+      try JSONReport.print(
+        ClassifierReport(package: package, metrics: PackageMetrics(folder: folder), graph: Graph(graph))
+      )
+      return true
+    }
+    var lines = [
+      "name         \(package.name)",
+      "family       \(ClassifierPackage.family)",
+      "license      \(package.license)",
+      "source       \(package.source)",
+      "image        \(classifier.imageShape), values \(package.image.range)",
+      "preparation  \(package.preprocess)",
+      "classifier   \(package.classifier.file)",
+    ]
+    lines += signature(graph)
+    lines.append("labels       \(classifier.labels.joined(separator: ", "))")
+    lines.append("hash         \(classifier.hash)")
+    for line in lines { try Console.data(line) }
+    return true
   }
 
   private func lines(_ model: GenerativeModel, decoder: GraphDescription, encoder: GraphDescription?) -> [String] {
@@ -65,8 +104,10 @@ struct ModelsInspectCommand: ParsableCommand {
     } else {
       lines.append("encoder      none")
     }
-    if let classifier = package.classifier {
-      lines.append("classifier   \(classifier.file), \(classifier.labels.count) labels")
+    switch package.classifier {
+    case .file(let classifier): lines.append("classifier   \(classifier.file), \(classifier.labels.count) labels")
+    case .package(let name): lines.append("classifier   \(name), a package of its own")
+    case nil: break
     }
     lines.append("hash         \(model.hash)")
     return lines
@@ -75,6 +116,13 @@ struct ModelsInspectCommand: ParsableCommand {
   private func signature(_ graph: GraphDescription) -> [String] {
     graph.inputs.map { "             takes \($0)" } + graph.outputs.map { "             gives \($0)" }
   }
+}
+
+/// What `--json` prints of a classifier.
+private struct ClassifierReport: Encodable {
+  let package: ClassifierPackage
+  let metrics: PackageMetrics?
+  let graph: Graph
 }
 
 /// What `--json` prints of a model.

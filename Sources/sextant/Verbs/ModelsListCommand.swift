@@ -1,5 +1,7 @@
 import ArgumentParser
+import Diagrams
 import GenerativeModels
+import SafeFiles
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -11,21 +13,21 @@ import Foundation
 struct ModelsListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the packages that are found by name."
+    abstract: "List the packages that are found by name: family, latent, prior, license and measured quality."
   )
 
   @OptionGroup var reporting: ReportingOptions
 
   func run() throws {
     let library = ModelLibrary()
-    let packages = library.packages()
+    let entries = library.packages().map(Entry.init)
     if reporting.json {
-      let entries = packages.map { Report.Entry(name: $0.lastPathComponent, folder: $0.path) }
-      try JSONReport.print(Report(models: entries, places: library.folders.map(\.path)))
-      return
+      return try JSONReport.print(
+        Report(models: entries, standard: ModelLibrary.standardModel, places: library.folders.map(\.path))
+      )
     }
-    for folder in packages { try Console.data("\(folder.lastPathComponent)  \(folder.path)") }
-    if packages.isEmpty {
+    for line in TextTable.lines(entries.map(\.cells)) { try Console.data(line) }
+    if entries.isEmpty {
       reporting.note(
         "no packages; put them into ~/.local/share/sextant/models, or set $\(ModelLibrary.environmentVariable) to the "
           + "folder that holds them"
@@ -34,12 +36,64 @@ struct ModelsListCommand: ParsableCommand {
   }
 
   private struct Report: Encodable {
-    struct Entry: Encodable {
-      let name: String
-      let folder: String
+    let models: [Entry]
+    let standard: String
+    let places: [String]
+  }
+
+  /// One package; only name, folder and problem where it cannot be read.
+  private struct Entry: Encodable {
+    let name: String
+    let folder: String
+    let problem: String?
+    let family: String?
+    let latent: [Int]?
+    let prior: String?
+    let image: String?
+    let license: String?
+    let metrics: PackageMetrics?
+
+    init(_ folder: URL) {
+      name = folder.lastPathComponent
+      self.folder = folder.path
+      do {
+        let package = try PackageDescription(folder: folder)
+        problem = nil
+        family = package.family
+        latent = package.latent?.shape
+        prior = package.latent.map { "\($0.prior)" }
+        image = "\(package.image.shape)"
+        license = package.license
+        metrics = PackageMetrics(folder: folder)
+      } catch {
+        problem = "\(error)"
+        (family, latent, prior, image, license, metrics) = (nil, nil, nil, nil, nil, nil)
+      }
     }
 
-    let models: [Entry]
-    let places: [String]
+    var cells: [String] {
+      if let problem { return [name, "PROBLEM", problem] }
+      return [
+        name, family ?? "",
+        latent.map { "latent \($0.map(String.init).joined(separator: "x"))" } ?? "attributes",
+        prior ?? "-", image ?? "", license ?? "", metrics?.summary ?? "not measured",
+      ]
+    }
+  }
+}
+
+extension PackageMetrics {
+  /// The numbers in a few words.
+  fileprivate var summary: String {
+    func text(_ number: Double, _ places: Int = 2) -> String { "\(number.rounded(toPlaces: places))" }
+    var words: [String] = []
+    if let balancedAccuracy { words.append("balanced accuracy \(text(balancedAccuracy, 3))") }
+    if let squaredError { words.append("error \(text(squaredError, 3)) of the mean picture's") }
+    if let smiling = agreement?["Smiling"], let male = agreement?["Male"] {
+      words.append("keeps Smiling \(text(smiling)), Male \(text(male))")
+    }
+    if let sharpness { words.append("sharpness \(text(sharpness))") }
+    if let shareDifference { words.append("shares within \(text(shareDifference, 1)) points") }
+    return words.isEmpty ? "not measured" : words.joined(separator: "; ")
   }
 }

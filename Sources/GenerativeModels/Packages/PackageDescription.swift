@@ -1,0 +1,71 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+internal import SafeFiles
+
+/// A package of either kind, as its `model.json` describes it.
+public enum PackageDescription: Sendable, Equatable {
+  /// A generative model.
+  case model(ModelPackage)
+  /// A classifier of attributes.
+  case classifier(ClassifierPackage)
+
+  /// Reads the description of a package and checks it.
+  ///
+  /// - Parameter folder: The package's folder.
+  /// - Throws: ``ModelPackageError`` with the key's path, or a `FileError`.
+  public init(folder: URL) throws {
+    let data = try FileContents.read(folder.appendingPathComponent(ModelPackage.fileName))
+    let kind = try? JSONDecoder().decode(Kind.self, from: data)
+    if kind?.family == ClassifierPackage.family {
+      self = .classifier(try ClassifierPackage(folder: folder))
+    } else {
+      self = .model(try ModelPackage(folder: folder))
+    }
+  }
+
+  private struct Kind: Decodable {
+    let family: String
+  }
+
+  /// What it is called.
+  public var name: String {
+    switch self {
+    case .model(let package): package.name
+    case .classifier(let package): package.name
+    }
+  }
+
+  /// The family's name.
+  public var family: String {
+    switch self {
+    case .model(let package): package.family.rawValue
+    case .classifier: ClassifierPackage.family
+    }
+  }
+
+  /// Under which conditions the weights may be used.
+  public var license: String {
+    switch self {
+    case .model(let package): package.license
+    case .classifier(let package): package.license
+    }
+  }
+
+  /// The pictures.
+  public var image: ModelPackage.Image {
+    switch self {
+    case .model(let package): package.image
+    case .classifier(let package): package.image
+    }
+  }
+
+  /// The latents; nil for a classifier.
+  public var latent: ModelPackage.Latent? {
+    guard case .model(let package) = self else { return nil }
+    return package.latent
+  }
+}

@@ -1,0 +1,22 @@
+/// Columns for people.
+enum TextTable {
+  /// Rows as lines, each column as wide as its longest cell, two spaces between.
+  ///
+  /// - Parameter rows: Cells; rows may differ in number.
+  /// - Returns: One line a row, without spaces at its end.
+  static func lines(_ rows: [[String]]) -> [String] {
+    var widths: [Int] = []
+    for row in rows {
+      // The last cell of a row needs no room of its own.
+      for (column, cell) in row.dropLast().enumerated() {
+        if column == widths.count { widths.append(0) }
+        widths[column] = max(widths[column], cell.count)
+      }
+    }
+    return rows.map { row in
+      row.enumerated().map { column, cell in
+        column == row.count - 1 ? cell : cell + String(repeating: " ", count: widths[column] - cell.count + 2)
+      }.joined()
+    }
+  }
+}
