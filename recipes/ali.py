@@ -21,13 +21,13 @@ from .vae import calibrated_regularizer, regularizer_record
 class ALI(Family):
     name = "ali"
     image_range = [-1, 1]
-    defaults = {"epochs": 60, "lr": 2e-4, "latent": 64}
+    defaults = {"epochs": 15, "lr": 2e-4, "latent": 64, "batch": 64}
 
     @staticmethod
     def add_options(group):
         adversarial.add_options(group, "hinge")
         group.add_argument("--cycle-weight", type=float, default=5.0, help="c, on pixels in [0, 1] (5)")
-        group.add_argument("--cycle-feature-weight", type=float, default=1.0, help="f, used with --regularizer (1)")
+        group.add_argument("--cycle-feature-weight", type=float, default=2.0, help="f, used with --regularizer (2)")
         group.add_argument("--latent-cycle-weight", type=float, default=0.0, help="l (0)")
         group.add_argument("--dropout", type=float, default=0.2, help="in the discriminator (0.2)")
         group.add_argument("--no-unary", action="store_true", help="leave out the scores of x alone and z alone")

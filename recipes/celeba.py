@@ -118,7 +118,8 @@ def read_lines(path):
 def default_crop(path):
     """All of a square picture; of CelebA's 178x218 the square of 148 that holds the face, as is common."""
     try:
-        width, height = Image.open(path).size
+        with Image.open(path) as picture:
+            width, height = picture.size
     except OSError as error:
         raise BadInput(f"{path}: {error}")
     if width == height:
@@ -166,7 +167,8 @@ def prepared(folder, names, size, crop, cache):
 def prepare_picture(path, size, crop):
     """One picture as uint8 [size, size, 3]."""
     try:
-        picture = Image.open(path).convert("RGB")
+        with Image.open(path) as file:
+            picture = file.convert("RGB")
     except OSError as error:
         raise BadInput(f"{path}: {error}")
     if crop != "none":

@@ -15,7 +15,7 @@ from .networks import Decoder, Discriminator
 class DCGAN(Family):
     name = "dcgan"
     image_range = [-1, 1]
-    defaults = {"epochs": 60, "lr": 2e-4, "latent": 100}
+    defaults = {"epochs": 30, "lr": 2e-4, "latent": 100}
 
     @staticmethod
     def add_options(group):

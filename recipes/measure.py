@@ -147,15 +147,15 @@ def balanced_accuracy(found, labels):
 
 def mean_picture(data):
     """Of the train split, in [0, 255]."""
-    return np.mean([some.mean(0, dtype=np.float64) * len(some) for some in batches(data.pictures[data.rows("train")])],
-                   axis=0) * len(batches(data.rows("train"))) / len(data.rows("train"))
+    rows = data.rows("train")
+    return sum(data.pictures[some].sum(0, dtype=np.float64) for some in batches(rows)) / len(rows)
 
 
 def relative_error(pictures, reconstructions, mean):
     """Squared error as a share of that of the mean picture."""
     pairs = list(zip(batches(pictures), batches(reconstructions)))
     error = sum(((a.astype(np.float32) - b) ** 2).sum(dtype=np.float64) for a, b in pairs)
-    return error / sum(((a - mean.astype(np.float32)) ** 2).sum(dtype=np.float64) for a, _ in pairs)
+    return float(error / sum(((a - mean.astype(np.float32)) ** 2).sum(dtype=np.float64) for a, _ in pairs))
 
 
 def sharpness(pictures):
@@ -250,7 +250,7 @@ def reached(family, numbers):
         for key in measure.split("."):
             value = value.get(key) if isinstance(value, dict) else None
         met = value is not None and (value >= bound if comparison == ">=" else value <= bound)
-        lines.append({"measure": measure, "must_be": f"{comparison} {bound}", "is": value, "reached": met})
+        lines.append({"measure": measure, "must_be": f"{comparison} {bound}", "is": value, "reached": bool(met)})
     return lines
 
 

@@ -35,7 +35,7 @@ def write_package(folder, family, options, data, record):
 
     extent = family.image_range[1] - family.image_range[0]
     if "encoder" in parts:
-        # What counts is the decoded picture: its tolerance is checked with latents of this accuracy.
+        # Of latents whose deviation is about 1.
         part("encoder", parts["encoder"], pictures, ["image"], ["mean", "logvar"], 0.02, logvar="logvar")
     if "decoder" in parts:
         latents = family.prior(512, torch.Generator().manual_seed(0))

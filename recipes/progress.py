@@ -66,9 +66,13 @@ class Metrics:
 
 
 def write_sheet(path, rows):
-    """Rows of uint8 pictures [n, s, s, 3] as one PNG."""
+    """Rows of uint8 pictures [n, s, s, 3] as one PNG, black where a row is shorter than the first."""
     if rows:
-        sheet = np.concatenate([np.concatenate(list(row), 1) for row in rows])
+        edge = rows[0].shape[1]
+        sheet = np.zeros((len(rows) * edge, len(rows[0]) * edge, 3), np.uint8)
+        for place, row in enumerate(rows):
+            line = np.concatenate(list(row), 1)
+            sheet[place * edge:(place + 1) * edge, :line.shape[1]] = line
         unfinished = path.with_suffix(".unfinished.png")
         Image.fromarray(sheet).save(unfinished)
         unfinished.replace(path)

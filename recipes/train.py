@@ -42,7 +42,7 @@ def parse(arguments):
     length.add_argument("--epochs", type=float)
     length.add_argument("--iterations", type=int)
     length.add_argument("--minutes", type=float, help="of training, over all resumptions")
-    add("--batch", type=int, default=128)
+    add("--batch", type=int, help="pictures in a step (128; ali 64)")
     add("--width", type=int, default=32, help="channels of the first level (32)")
     add("--latent", type=int, help="numbers in a latent (64; dcgan 100)")
     add("--lr", type=float, help="Adam's rate (0.001 for classifier and vae, 0.0002 for ali and dcgan)")
@@ -66,9 +66,9 @@ def parse(arguments):
     options = parser.parse_args(arguments)
 
     defaults = family_class(name).defaults
-    for key in ("lr", "latent"):
+    for key, value in (("lr", None), ("latent", None), ("batch", 128)):
         if getattr(options, key) is None:
-            setattr(options, key, defaults.get(key))
+            setattr(options, key, defaults.get(key, value))
     if options.epochs is options.iterations is options.minutes is None:
         options.epochs = defaults["epochs"]
     options.name = options.name or Path(options.out).absolute().name

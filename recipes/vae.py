@@ -18,7 +18,7 @@ from .regularizer import Regularizer
 
 class VAE(Family):
     name = "vae"
-    defaults = {"epochs": 40, "lr": 1e-3, "latent": 64}
+    defaults = {"epochs": 25, "lr": 1e-3, "latent": 64}
 
     @staticmethod
     def add_options(group):
