@@ -24,9 +24,13 @@ import Foundation
     package.image.layout = .nhwc
     package.decoder.constants?["more"] = .numbers([1, 0.5])
     package.latent.prior = .truncatedGaussian(mean: 0, standardDeviation: 1, bound: 2)
-    package.classifier = ModelPackage.Classifier(file: "c.onnx", sha256: "", labels: ["Smiling"])
-    let bytes = try JSONEncoder().encode(package)
-    #expect(try JSONDecoder().decode(ModelPackage.self, from: bytes) == package)
+    for classifier in [
+      ClassifierSource.file(ModelPackage.Classifier(file: "c.onnx", sha256: "", labels: ["Smiling"])), .package("judge"),
+    ] {
+      package.classifier = classifier
+      let bytes = try JSONEncoder().encode(package)
+      #expect(try JSONDecoder().decode(ModelPackage.self, from: bytes) == package)
+    }
   }
 
   struct Mistake: Sendable, CustomTestStringConvertible {

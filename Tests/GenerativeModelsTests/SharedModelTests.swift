@@ -21,7 +21,6 @@ struct SharedModelTests {
     let model = try model()
     #expect(model.family == .vae && model.latentShape == [128])
     #expect(model.imageShape == ImageShape(channels: 3, height: 64, width: 64))
-    #expect(model.package.classifier?.labels.count == 40)
     let latents = LatentGenerator(seed: 1).sample(model.prior, count: 35, dimension: model.latentDimension)
     let pictures = try model.decode(latents)
     #expect(pictures.count == 35)
@@ -35,6 +34,18 @@ struct SharedModelTests {
     }
     #expect(error < 0.7 * square)
     #expect(distribution.logVariance?.values.contains { $0 < 0 } ?? false)
+  }
+
+  @Test func itsClassifierTellsTheAttributesOfFaces() throws {
+    let model = try model()
+    let classifier = try #require(try model.classifier())
+    #expect(classifier.labels.count == 40 && classifier.imageShape == model.imageShape)
+    let latents = LatentGenerator(seed: 1).sample(model.prior, count: 40, dimension: model.latentDimension)
+    let found = try classifier.probabilities(of: try model.decode(latents), batch: 16)
+    #expect(found.count == 40 && found.values.allSatisfy { (0...1).contains($0) })
+    // Of forty faces some smile and some do not.
+    let smiling = try #require(found["Smiling"]).count { $0 > 0.5 }
+    #expect((5...35).contains(smiling), "\(smiling)")
   }
 
   @Test(arguments: [1, 7, 35])

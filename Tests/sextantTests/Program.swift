@@ -55,12 +55,14 @@ enum Program {
   ///   - arguments: What follows the program's name.
   ///   - environment: Variables on top of those of the tests.
   ///   - folder: The working directory.
+  ///   - started: Receives the process while it runs.
   /// - Returns: The exit code and both outputs.
   /// - Throws: ``Failure``, or the file system's error.
   static func run(
     _ arguments: [String],
     environment: [String: String] = [:],
-    in folder: URL
+    in folder: URL,
+    started: (@Sendable (pid_t) -> Void)? = nil
   ) async throws -> Result {
     await gate.enter()
     defer { gate.leave() }
@@ -73,6 +75,7 @@ enum Program {
       out: out.path,
       err: err.path
     )
+    started?(child)
     let code = try await wait(for: child, arguments: arguments)
     return Result(
       code: code,

@@ -10,6 +10,14 @@ import FoundationEssentials
 import Foundation
 #endif
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// A folder of one test's own in which it runs the program.
 struct Workplace {
   private let temporary: TemporaryFolder
@@ -37,8 +45,12 @@ struct Workplace {
   func file(_ name: String) -> URL { temporary.file(name) }
 
   /// Runs the program in the folder, whatever comes of it.
-  func run(_ arguments: [String], environment: [String: String] = [:]) async throws -> Program.Result {
-    try await Program.run(arguments, environment: environment, in: folder)
+  func run(
+    _ arguments: [String],
+    environment: [String: String] = [:],
+    started: (@Sendable (pid_t) -> Void)? = nil
+  ) async throws -> Program.Result {
+    try await Program.run(arguments, environment: environment, in: folder, started: started)
   }
 
   /// Runs the program, which must succeed.

@@ -31,10 +31,11 @@ struct StratifiedDraws {
     var draws = [Double](repeating: 0, count: size * columns)
     batch.withUnsafeValues { values in
       for column in 0..<columns {
-        let keys = (0..<size).map { values[$0 * 2 * columns + column] }
-        // Rows of equal keys stay in order, so that the order never depends on how sorting works.
-        let order = (0..<size).sorted { (keys[$0], $0) < (keys[$1], $1) }
-        for (stratum, row) in order.enumerated() {
+        // Positive floats are ordered as their bits are; rows of equal keys stay in order.
+        let order = (0..<size).map { row in UInt64(values[row * 2 * columns + column].bitPattern) << 32 | UInt64(row) }
+          .sorted()
+        for (stratum, key) in order.enumerated() {
+          let row = Int(truncatingIfNeeded: key & 0xFFFF_FFFF)
           let within = Double(values[row * 2 * columns + columns + column])
           // Inside the stratum's ends, whatever the rounding.
           draws[row * columns + column] = (Double(stratum) + min(max(within, 1e-6), 1 - 1e-6)) / Double(size)
