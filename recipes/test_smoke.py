@@ -8,12 +8,11 @@ import tempfile
 import unittest
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
 try:
+    import numpy as np
     import onnxruntime  # noqa: F401
     import torch
+    from PIL import Image
     MISSING = None
 except ModuleNotFoundError as error:
     MISSING = f"{error.name} is not installed (pip install -r recipes/requirements.txt)"
@@ -106,7 +105,7 @@ class SmokeTest(unittest.TestCase):
         for family in ("vae", "ali"):
             for interrupted in (False, True):
                 out = f"resumed-{family}-{interrupted}"
-                arguments = self.arguments(family, out, "--precision", "float32")
+                arguments = self.arguments(family, out, "--precision", "float32", "--threads", "1")
                 if interrupted:
                     with contextlib.redirect_stderr(io.StringIO()):
                         train.Training(train.parse(arguments)).run(stop_at=1)

@@ -7,7 +7,7 @@ internal import Darwin
 #endif
 
 extension PlanarImage {
-  /// The picture convolved with a Gaussian, first along rows, then along columns:
+  /// The picture convolved with a Gaussian, first along rows, then along columns.
   ///
   ///     w(k) = exp(-k² / 2 sd²) / Σ,  |k| ≤ ⌈4 sd⌉
   ///

@@ -111,7 +111,11 @@ import Foundation
   // MARK: The classifier of a generative model
 
   @Test func aModelNamesAClassifierBesideIt() throws {
-    let model = try TinyModel.copy(in: folder, replacing: "\"name\":", with: "\"classifier\": {\"package\": \"judge\"}, \"name\":")
+    let model = try TinyModel.copy(
+      in: folder,
+      replacing: "\"name\":",
+      with: "\"classifier\": {\"package\": \"judge\"}, \"name\":"
+    )
     // It is found, and takes pictures of another size than the tiny model draws.
     expectExplained(.badData, naming: "'judge'", "3x64x64", "3x32x32") {
       _ = try GenerativeModel(package: model).classifier()

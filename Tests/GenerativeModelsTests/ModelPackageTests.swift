@@ -25,7 +25,8 @@ import Foundation
     package.decoder.constants?["more"] = .numbers([1, 0.5])
     package.latent.prior = .truncatedGaussian(mean: 0, standardDeviation: 1, bound: 2)
     for classifier in [
-      ClassifierSource.file(ModelPackage.Classifier(file: "c.onnx", sha256: "", labels: ["Smiling"])), .package("judge"),
+      ClassifierSource.file(ModelPackage.Classifier(file: "c.onnx", sha256: "", labels: ["Smiling"])),
+      .package("judge"),
     ] {
       package.classifier = classifier
       let bytes = try JSONEncoder().encode(package)

@@ -20,7 +20,7 @@ import Testing
     #expect(even.samples.allSatisfy { abs($0 - 0.25) < 1e-6 })
   }
 
-  /// SciPy's, for a row of seven with one sample set:
+  /// For a row of seven with one sample set.
   ///
   ///     scipy.ndimage.gaussian_filter1d([0, 0, 1, 0, 0, 0, 0], 1.5, mode="nearest", truncate=4)
   @Test func aPointBecomesSciPysGaussian() {

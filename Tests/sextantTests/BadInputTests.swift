@@ -255,7 +255,18 @@ import Foundation
     ) { place in
       try FileManager.default.createDirectory(at: place.file("empty"), withIntermediateDirectories: false)
     },
-    Case("no model at all", ["sample", "--seed", "1", "--out", "s.png"], 64, ["--model NAME|DIR"]),
+    Case(
+      "a classifier where a model is needed",
+      ["sample", "--model", "portraits-classifier", "--seed", "1", "--out", "s.png"],
+      65,
+      ["portraits-classifier/model.json", "draws nothing", "decoder"]
+    ),
+    Case(
+      "a picture for the bundled model without an encoder",
+      ["encode", Workplace.picture("a"), "--model", "portraits-dcgan", "--out", "z.npy"],
+      64,
+      ["portraits-dcgan", "no encoder"]
+    ),
     Case(
       "two models where one is needed",
       ["encode", Workplace.picture("a"), "--out", "z.npy"] + model + model,

@@ -32,7 +32,9 @@ import Testing
   }
 
   @Test func theSeedIsDrawnAndPrinted() async throws {
-    let result = try await place.succeed(["dataset", "portraits", "--count", "2", "--size", "16", "--quiet", "--out", "p"])
+    let result = try await place.succeed([
+      "dataset", "portraits", "--count", "2", "--size", "16", "--quiet", "--out", "p",
+    ])
     let seed = try #require(result.err.split(separator: " ").last?.dropLast())
     try await place.succeed(
       ["dataset", "portraits", "--count", "2", "--size", "16", "--seed", "\(seed)", "--out", "again"]
@@ -61,7 +63,8 @@ import Testing
     let many = ["dataset", "portraits", "--count", "1000", "--size", "48", "--seed", "4", "--independent"]
     let process = Mutex<pid_t?>(nil)
     async let run = place.run(many + ["--threads", "1", "--out", "p"]) { child in process.withLock { $0 = child } }
-    let deadline = ContinuousClock.now + .seconds(60)
+    // The run may have to wait for its turn; then a thousand portraits take many seconds.
+    let deadline = ContinuousClock.now + .seconds(300)
     while ContinuousClock.now < deadline, try place.names().count(where: { $0.hasSuffix(".jpg") }) < 20 {
       try await Task.sleep(for: .milliseconds(10))
     }

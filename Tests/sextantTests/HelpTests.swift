@@ -13,7 +13,8 @@ import Foundation
 @Suite struct HelpTests {
   static let verbs = [
     "", "sample", "reconstruct", "interpolate", "jdiagram", "encode", "decode", "latents", "latents sample",
-    "latents interpolate", "latents analogy", "latents stats", "dataset", "dataset portraits", "dataset inspect", "replay", "models",
+    "latents interpolate", "latents analogy", "latents stats", "dataset", "dataset portraits", "dataset inspect",
+    "replay", "models",
     "models list", "models inspect", "doctor",
   ]
 

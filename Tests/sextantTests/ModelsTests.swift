@@ -26,22 +26,83 @@ import Foundation
     }
     try place.write("no package".utf8, to: "shelf/readme.txt")
     let report = try await place.report(["models", "list"], environment: environment)
-    #expect(report.keys == ["models", "places"])
-    #expect(report["models"]?.texts("name") == ["first", "second"])
+    #expect(report.keys == ["models", "standard", "places"])
+    #expect(report["models"]?.texts("name") == ["first", "second"] + Self.bundled)
+    #expect(report["models"]?[0]?["family"] == "other" && report["models"]?[0]?["metrics"] == nil)
     #expect(report["models"]?[0]?["folder"] == .text(place.file("shelf/first").path))
     #expect(report["places"]?[0] == .text(place.file("shelf").path))
     let result = try await place.succeed(["models", "list"], environment: environment)
-    #expect(result.out.split(separator: "\n").count == 2 && result.err.isEmpty)
+    #expect(result.out.split(separator: "\n").count == 2 + Self.bundled.count && result.err.isEmpty)
+    #expect(result.out.hasPrefix("first "), "\(result.out)")
     // What is listed can be named.
     let inspected = try await place.report(["models", "inspect", "second"], environment: environment)
     #expect(inspected["package"]?["name"] == "tiny")
   }
 
-  @Test func anEmptyListSaysWhereToPutModels() async throws {
-    let result = try await place.succeed(["models", "list"], environment: environment)
-    #expect(result.out.isEmpty && result.err.contains("$SEXTANT_MODELS"))
-    #expect(try await place.succeed(["models", "list", "--quiet"], environment: environment).err.isEmpty)
-    #expect(try await place.report(["models", "list"], environment: environment)["models"] == .array([]))
+  /// The models that come along, in order of name.
+  private static let bundled = ["portraits-ali", "portraits-classifier", "portraits-dcgan", "portraits-vae"]
+
+  @Test func bundledModelsAreListedWithWhatTheyAre() async throws {
+    let report = try await place.report(["models", "list"])
+    #expect(report["models"]?.texts("name") == Self.bundled)
+    #expect(report["models"]?.texts("family") == ["ali", "classifier", "dcgan", "vae"])
+    #expect(report["models"]?.texts("license") == [String](repeating: "Apache-2.0", count: 4))
+    #expect(report["models"]?[2]?["latent"]?.numbers == [100])
+    #expect(report["models"]?[2]?["prior"] == "uniform:-1,1")
+    #expect(report["models"]?[3]?["metrics"]?["squared_error"]?.number ?? 1 < 0.2)
+    #expect(report["standard"] == "portraits-vae")
+    let text = try await place.succeed(["models", "list"]).out
+    for words in ["portraits-vae         vae         latent 64", "uniform:-1,1", "Apache-2.0", "balanced accuracy 0.9"]
+    {
+      #expect(text.contains(words), "\(text)")
+    }
+  }
+
+  @Test func aPackageThatCannotBeReadIsListedWithItsProblem() async throws {
+    try FileManager.default.createDirectory(at: place.file("shelf/broken"), withIntermediateDirectories: false)
+    try place.write("{".utf8, to: "shelf/broken/model.json")
+    let report = try await place.report(["models", "list"], environment: environment)
+    #expect(report["models"]?[0]?["problem"]?.text?.contains("not valid JSON") ?? false)
+    #expect(try await place.succeed(["models", "list"], environment: environment).out.contains("broken  "))
+  }
+
+  @Test func inspectShowsAClassifier() async throws {
+    let report = try await place.report(["models", "inspect", "portraits-classifier"])
+    #expect(report.keys == ["package", "metrics", "graph"])
+    #expect(report["package"]?["classifier"]?["labels"]?.elements?.count == 20)
+    #expect(report["graph"]?["outputs"]?.texts("name") == ["probability"])
+    let text = try await place.succeed(["models", "inspect", "--model", "portraits-classifier"]).out
+    #expect(text.contains("family       classifier") && text.contains("Smiling, "), "\(text)")
+    let generator = try await place.succeed(["models", "inspect", "portraits-vae"]).out
+    #expect(generator.contains("classifier   portraits-classifier, a package of its own"), "\(generator)")
+  }
+
+  /// Wherever the program is copied, the models in the resource folder beside it come along.
+  @Test func aCopiedProgramFindsTheModelsThatAreCopiedWithIt() async throws {
+    let program = try Program.location.get()
+    let resources = "Sextant_BundledModels.resources"
+    try FileManager.default.createDirectory(at: place.file("bin"), withIntermediateDirectories: false)
+    try FileManager.default.copyItem(at: program, to: place.file("bin/sextant"))
+    let runtime = Repository.root.appendingPathComponent(".deps/onnxruntime/lib").path
+    let environment = ["SEXTANT_ONNXRUNTIME": ProcessInfo.processInfo.environment["SEXTANT_ONNXRUNTIME"] ?? runtime]
+    let draw = ["sample", "--rows", "1", "--cols", "2", "--seed", "1", "--out", "s.png"]
+
+    let alone = try await place.run(draw, environment: environment, program: place.file("bin/sextant"))
+    #expect(alone.code == 66 && alone.err.contains("'portraits-vae'"), "\(alone.err)")
+    let list = try await place.run(["models", "list"], program: place.file("bin/sextant"))
+    #expect(list.code == 0 && list.out.isEmpty && list.err.contains("$SEXTANT_MODELS"))
+
+    try FileManager.default.copyItem(
+      at: program.deletingLastPathComponent().appendingPathComponent(resources),
+      to: place.file("bin/\(resources)")
+    )
+    let beside = try await place.run(draw, environment: environment, program: place.file("bin/sextant"))
+    #expect(beside.code == 0, "\(beside.err)")
+    // The same as without a copy, and as with the model named.
+    try await place.succeed([
+      "sample", "--rows", "1", "--cols", "2", "--seed", "1", "--model", "portraits-vae", "--out", "t.png",
+    ])
+    #expect(try place.bytes("s.png") == place.bytes("t.png"))
   }
 
   @Test func inspectShowsPackageAndGraphs() async throws {

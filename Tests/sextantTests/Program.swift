@@ -55,6 +55,7 @@ enum Program {
   ///   - arguments: What follows the program's name.
   ///   - environment: Variables on top of those of the tests.
   ///   - folder: The working directory.
+  ///   - program: Another copy of the program.
   ///   - started: Receives the process while it runs.
   /// - Returns: The exit code and both outputs.
   /// - Throws: ``Failure``, or the file system's error.
@@ -62,6 +63,7 @@ enum Program {
     _ arguments: [String],
     environment: [String: String] = [:],
     in folder: URL,
+    program: URL? = nil,
     started: (@Sendable (pid_t) -> Void)? = nil
   ) async throws -> Result {
     await gate.enter()
@@ -70,7 +72,7 @@ enum Program {
     let (out, err) = (scratch.file("out"), scratch.file("err"))
     let child = try start(
       // The shell changes the folder, which not every system's spawn can.
-      ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, folder.path, try location.get().path] + arguments,
+      ["/bin/sh", "-c", #"cd "$0" && exec "$@""#, folder.path, try (program ?? location.get()).path] + arguments,
       environment: variables(adding: environment, home: scratch.url),
       out: out.path,
       err: err.path
@@ -146,7 +148,7 @@ enum Program {
   }
 
   /// The program lies beside the bundle of tests, or beside the folder that macOS makes of it.
-  private static let location: Swift.Result<URL, Failure> = {
+  static let location: Swift.Result<URL, Failure> = {
     // Linux runs the bundle itself; on macOS a helper is told where it is.
     let bundles = CommandLine.arguments.filter { $0.contains(".xctest") }
     let own = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")

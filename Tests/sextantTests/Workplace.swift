@@ -48,9 +48,10 @@ struct Workplace {
   func run(
     _ arguments: [String],
     environment: [String: String] = [:],
+    program: URL? = nil,
     started: (@Sendable (pid_t) -> Void)? = nil
   ) async throws -> Program.Result {
-    try await Program.run(arguments, environment: environment, in: folder, started: started)
+    try await Program.run(arguments, environment: environment, in: folder, program: program, started: started)
   }
 
   /// Runs the program, which must succeed.

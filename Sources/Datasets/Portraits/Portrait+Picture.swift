@@ -3,7 +3,7 @@ public import Imaging
 extension Portrait {
   /// The portrait as pixels: its drawing, times its brightness, blurred.
   ///
-  /// - Parameter size: The width and height in pixels, 1 ... 32,767.
+  /// - Parameter size: The width and height in pixels, 1 to 32,767.
   /// - Returns: Red, green and blue in [0, 1].
   /// - Throws: `DrawingError` where librsvg is missing.
   public func picture(size: Int) throws -> PlanarImage {

@@ -45,7 +45,9 @@ struct PortraitDescription: Equatable, Codable {
     try AtomicFile.write(bytes, to: file, overwrite: true)
   }
 
-  /// What keeps pictures of one description from serving another; nil where nothing does. Counts may differ.
+  /// What keeps pictures of one description from serving another; nil where nothing does.
+  ///
+  /// Counts may differ.
   func difference(from other: PortraitDescription) -> String? {
     if version != other.version { return "drawn by version \(other.version) of the generator, this is \(version)" }
     if seed != other.seed { return "seed \(other.seed), not \(seed)" }

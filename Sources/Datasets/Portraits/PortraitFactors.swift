@@ -1,28 +1,28 @@
 /// Everything that a portrait shows, as numbers: the ground truth behind its labels.
 ///
 /// Lengths are in hundredths of the picture's side, angles in degrees, colours as hue in degrees, saturation and
-/// lightness in 0 ... 1 (HSL), everything else in 0 ... 1 unless it says otherwise.
+/// lightness in 0 to 1 (HSL), everything else in 0 to 1 unless it says otherwise.
 public struct PortraitFactors: Sendable, Equatable {
   // Expression.
-  /// The curvature of the mouth, -1 (corners down) ... 1 (corners up).
+  /// The curvature of the mouth, -1 (corners down) to 1 (corners up).
   public var smile = 0.0
   /// How far the mouth is open.
   public var mouthOpening = 0.0
   /// How far the eyes are open.
   public var eyeOpenness = 0.7
-  /// Where the eyes look, -1 (left in the picture) ... 1.
+  /// Where the eyes look, -1 (left in the picture) to 1.
   public var gazeX = 0.0
-  /// Where the eyes look, -1 (up) ... 1.
+  /// Where the eyes look, -1 (up) to 1.
   public var gazeY = 0.0
-  /// How far the brows are raised, -1 ... 1.
+  /// How far the brows are raised, -1 to 1.
   public var browHeight = 0.0
-  /// The slant of the brows, -1 (inner ends down) ... 1 (inner ends up).
+  /// The slant of the brows, -1 (inner ends down) to 1 (inner ends up).
   public var browAngle = 0.0
 
   // Pose.
-  /// The head turned about its vertical axis, -1 (left in the picture) ... 1.
+  /// The head turned about its vertical axis, -1 (left in the picture) to 1.
   public var yaw = 0.0
-  /// The head nodding, -1 (up) ... 1 (down).
+  /// The head nodding, -1 (up) to 1 (down).
   public var pitch = 0.0
   /// The head leaning, degrees, clockwise.
   public var tilt = 0.0
@@ -88,7 +88,7 @@ public struct PortraitFactors: Sendable, Equatable {
   public var hairWave = 0.3
   /// The curls on top and at the sides; none below 0.
   public var hairCurl = 0.0
-  /// Where hair parts, -1 (left in the picture) ... 1.
+  /// Where hair parts, -1 (left in the picture) to 1.
   public var hairPart = 0.0
   /// How far hair falls over the forehead.
   public var bangs = 0.0
@@ -145,9 +145,9 @@ public struct PortraitFactors: Sendable, Equatable {
   public var backgroundSaturation = 0.3
   /// The background's lightness.
   public var backgroundLightness = 0.5
-  /// How much the background's lightness changes across the picture, -1 ... 1.
+  /// How much the background's lightness changes across the picture, -1 to 1.
   public var backgroundGradient = 0.0
-  /// Where light comes from, -1 (left in the picture) ... 1.
+  /// Where light comes from, -1 (left in the picture) to 1.
   public var lightDirection = 0.0
   /// How strongly one side of the face is in shadow.
   public var lightContrast = 0.5
@@ -172,7 +172,8 @@ public struct PortraitFactors: Sendable, Equatable {
       ("skin_warmth", \.skinWarmth), ("cheek_redness", \.cheekRedness), ("lipstick", \.lipstick),
       ("lipstick_hue", \.lipstickHue), ("eye_shadow", \.eyeShadow), ("eye_shadow_hue", \.eyeShadowHue),
       ("iris_hue", \.irisHue), ("iris_lightness", \.irisLightness), ("hair_length", \.hairLength),
-      ("hair_volume", \.hairVolume), ("hair_wave", \.hairWave), ("hair_curl", \.hairCurl), ("hair_part", \.hairPart), ("bangs", \.bangs),
+      ("hair_volume", \.hairVolume), ("hair_wave", \.hairWave), ("hair_curl", \.hairCurl), ("hair_part", \.hairPart),
+      ("bangs", \.bangs),
       ("hair_hue", \.hairHue), ("hair_saturation", \.hairSaturation), ("hair_lightness", \.hairLightness),
       ("beard", \.beard), ("mustache", \.mustache), ("glasses", \.glasses),
       ("glasses_roundness", \.glassesRoundness), ("glasses_hue", \.glassesHue),

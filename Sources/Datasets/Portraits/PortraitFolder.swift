@@ -7,7 +7,7 @@ public import Foundation
 internal import Imaging
 public import SafeFiles
 
-/// A folder of portraits in CelebA's layout:
+/// A folder of portraits in CelebA's layout.
 ///
 /// | file | holds |
 /// |---|---|
@@ -29,16 +29,16 @@ public struct PortraitFolder: Sendable {
   public let count: Int
   /// The width and height in pixels.
   public let size: Int
-  /// The quality of the JPEG files, 1 ... 100.
+  /// The quality of the JPEG files, 1 to 100.
   public let quality: Int
 
   /// A folder's contents.
   ///
   /// - Parameters:
   ///   - generator: Who is drawn.
-  ///   - count: 1 ... ``countLimit``.
-  ///   - size: The width and height in pixels, 8 ... 4,096.
-  ///   - quality: The quality of the JPEG files, 1 ... 100.
+  ///   - count: 1 to ``countLimit``.
+  ///   - size: The width and height in pixels, 8 to 4,096.
+  ///   - quality: The quality of the JPEG files, 1 to 100.
   public init(generator: PortraitGenerator, count: Int, size: Int = 64, quality: Int = 95) {
     precondition((1...Self.countLimit).contains(count), "1 ... \(Self.countLimit) portraits")
     precondition((8...4096).contains(size), "8 ... 4096 pixels")

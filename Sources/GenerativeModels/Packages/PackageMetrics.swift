@@ -30,10 +30,11 @@ public struct PackageMetrics: Sendable, Equatable, Codable {
     case balancedAccuracy = "mean_balanced_accuracy_but_blurry"
   }
 
-  /// Reads the metrics of a package.
+  /// Reads the metrics of a package; nil where there are none, or none that can be read.
+  ///
+  /// They are a remark and no part of the model, so that damaged ones keep nobody from using it.
   ///
   /// - Parameter folder: The package's folder.
-  /// - Returns: Nil where there are none, or none that can be read: they are a remark and no part of the model.
   public init?(folder: URL) {
     guard let data = try? Data(contentsOf: folder.appendingPathComponent(Self.fileName)),
       let metrics = try? JSONDecoder().decode(PackageMetrics.self, from: data)

@@ -39,9 +39,11 @@ import Foundation
 
   @Test func independentMeansThatSharesMultiply() {
     let population = AttributePopulation.independent
-    for (first, second) in [(PortraitAttribute.smiling, .male), (.male, .noBeard), (.young, .grayHair)] as [(
-      PortraitAttribute, PortraitAttribute
-    )] {
+    for (first, second) in [(PortraitAttribute.smiling, .male), (.male, .noBeard), (.young, .grayHair)]
+      as [(
+        PortraitAttribute, PortraitAttribute
+      )]
+    {
       let product = population.share(of: [first]) * population.share(of: [second])
       #expect(abs(population.share(of: [first, second]) - product) < 1e-9)
     }

@@ -56,7 +56,10 @@ import Testing
   @Test func labelsAgreeWithFactors() {
     for portrait in Self.many.prefix(5000) {
       for attribute in PortraitAttribute.allCases where attribute != .blurry {
-        #expect(portrait.labels.contains(attribute) == portrait.factors.has(attribute), "\(portrait.index) \(attribute)")
+        #expect(
+          portrait.labels.contains(attribute) == portrait.factors.has(attribute),
+          "\(portrait.index) \(attribute)"
+        )
       }
     }
   }

@@ -1,4 +1,4 @@
-/// A colour of a portrait: sRGB in 0 ... 1.
+/// A colour of a portrait: sRGB in 0 to 1.
 struct PortraitColor {
   var red: Double
   var green: Double
@@ -10,7 +10,7 @@ struct PortraitColor {
     self.blue = blue
   }
 
-  /// Hue in degrees, saturation and lightness in 0 ... 1, as CSS defines `hsl()`.
+  /// Hue in degrees, saturation and lightness in 0 to 1, as CSS defines `hsl()`.
   init(hue: Double, saturation: Double, lightness: Double) {
     let chroma = saturation * min(lightness, 1 - lightness)
     func channel(_ offset: Double) -> Double {

@@ -95,7 +95,9 @@ extension PortraitDrawing {
     for side in [-1.0, 1.0] {
       let (x, y) = head.onFace(side * head.eyeX * 1.04, head.eyeY + 0.6)
       // A rounded rectangle; at full roundness an ellipse.
-      let (a, b) = (halfWidth * (1 - 0.552 * bend - 0.2 * (1 - bend)), halfHeight * (1 - 0.552 * bend - 0.2 * (1 - bend)))
+      let (a, b) = (
+        halfWidth * (1 - 0.552 * bend - 0.2 * (1 - bend)), halfHeight * (1 - 0.552 * bend - 0.2 * (1 - bend))
+      )
       let (c, d) = (halfWidth * (1 - bend), halfHeight * (1 - bend))
       let lens = SVGPath(x - c, y - halfHeight)
         .line(x + c, y - halfHeight)
@@ -111,7 +113,10 @@ extension PortraitDrawing {
       canvas.stroke(lens, frame, width: 1.9)
       let temple = x + side * halfWidth
       canvas.stroke(
-        SVGPath(temple, y - halfHeight * 0.3).line(side * head.w - head.turn.x * 0.3, y - halfHeight * 0.4 - head.turn.y * 0.4),
+        SVGPath(temple, y - halfHeight * 0.3).line(
+          side * head.w - head.turn.x * 0.3,
+          y - halfHeight * 0.4 - head.turn.y * 0.4
+        ),
         frame,
         width: 1.6
       )

@@ -115,7 +115,12 @@ extension PortraitDrawing {
     let (w, h) = (head.w, head.h)
     let end = -h * (0.36 - 0.1 * factors.bangs) + head.turn.y
     let tuft = 1.6
-    var path = SVGPath(-w * 0.9, -h * 0.3).quad(-w * 0.86, line - 3, 0, line - 8).quad(w * 0.86, line - 3, w * 0.9, -h * 0.3)
+    var path = SVGPath(-w * 0.9, -h * 0.3).quad(-w * 0.86, line - 3, 0, line - 8).quad(
+      w * 0.86,
+      line - 3,
+      w * 0.9,
+      -h * 0.3
+    )
     // Tufts from right to left.
     let count = 5
     for index in 1...count {
@@ -136,7 +141,13 @@ extension PortraitDrawing {
       let y = head.turn.y * 0.4 + 6.5 + radius
       canvas.ellipse(x: x, y: y, radiusX: radius + 0.7, radiusY: radius + 0.7, .color(color.lit(0.45)))
       canvas.ellipse(x: x, y: y, radiusX: radius, radiusY: radius, .color(color))
-      canvas.ellipse(x: x - radius * 0.3, y: y - radius * 0.3, radiusX: radius * 0.35, radiusY: radius * 0.35, .color(.white))
+      canvas.ellipse(
+        x: x - radius * 0.3,
+        y: y - radius * 0.3,
+        radiusX: radius * 0.35,
+        radiusY: radius * 0.35,
+        .color(.white)
+      )
     }
   }
 

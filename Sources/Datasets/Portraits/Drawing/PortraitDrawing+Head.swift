@@ -14,7 +14,10 @@ extension PortraitDrawing {
     let lit = canvas.linearGradient(
       from: [-shoulder, 0],
       to: [shoulder, 0],
-      [(0, palette.clothes.lit(1 - 0.2 * factors.lightDirection)), (1, palette.clothes.lit(1 + 0.2 * factors.lightDirection))]
+      [
+        (0, palette.clothes.lit(1 - 0.2 * factors.lightDirection)),
+        (1, palette.clothes.lit(1 + 0.2 * factors.lightDirection)),
+      ]
     )
     canvas.fill(
       SVGPath(-neck * 0.9, top)

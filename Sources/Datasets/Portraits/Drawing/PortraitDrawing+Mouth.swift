@@ -22,15 +22,21 @@ extension PortraitDrawing {
       .color(palette.lips)
     )
     if gap > 0 {
-      let inside = SVGPath(x - half, corner).quad(x, over(top), x + half, corner).quad(x, over(bottom), x - half, corner)
-        .closed()
+      let inside = SVGPath(x - half, corner).quad(x, over(top), x + half, corner).quad(
+        x,
+        over(bottom),
+        x - half,
+        corner
+      )
+      .closed()
       canvas.fill(inside, .color(PortraitColor(red: 0.3, green: 0.04, blue: 0.06)))
       let teeth = top + min(gap * 0.42, 3.4)
       let inset = half * 0.9
       // Both ends of the teeth lie on the upper lip's curve, a little inside the corners.
       let edge = corner + (top - corner) * (1 - 0.81)
       canvas.fill(
-        SVGPath(x - inset, edge).quad(x, 2 * top - edge, x + inset, edge).quad(x, 2 * teeth - edge, x - inset, edge).closed(),
+        SVGPath(x - inset, edge).quad(x, 2 * top - edge, x + inset, edge).quad(x, 2 * teeth - edge, x - inset, edge)
+          .closed(),
         .color(PortraitColor(red: 0.98, green: 0.97, blue: 0.94))
       )
       if gap > 5 {

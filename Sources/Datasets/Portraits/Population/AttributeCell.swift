@@ -38,7 +38,9 @@ struct AttributeCell {
   /// The bit of an attribute in ``bits``.
   static func bit(_ attribute: PortraitAttribute) -> UInt32 {
     if let color = colors.firstIndex(of: attribute) { return UInt32(free.count + color) }
-    guard let position = free.firstIndex(of: attribute) else { preconditionFailure("\(attribute) is in no combination") }
+    guard let position = free.firstIndex(of: attribute) else {
+      preconditionFailure("\(attribute) is in no combination")
+    }
     return UInt32(free.count - 1 - position)
   }
 

@@ -7,7 +7,7 @@ public import Foundation
 internal import SafeFiles
 
 extension AttributePopulation {
-  /// Reads the tables of a population from JSON:
+  /// Reads the tables of a population from JSON.
   ///
   /// ```json
   /// { "tables": [ { "attributes": ["Smiling", "Male"], "percent": [17, 31, 25, 27] } ] }
@@ -87,7 +87,11 @@ extension PopulationError {
         problem: "the wrong kind of value; attributes are names and percent are numbers"
       )
     default:
-      self = .malformed(file, place: "", problem: "not valid JSON of the form {\"tables\": [{\"attributes\": …, \"percent\": …}]}")
+      self = .malformed(
+        file,
+        place: "",
+        problem: "not valid JSON of the form {\"tables\": [{\"attributes\": …, \"percent\": …}]}"
+      )
     }
   }
 

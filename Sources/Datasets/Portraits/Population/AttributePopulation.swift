@@ -52,7 +52,7 @@ public struct AttributePopulation: Sendable, Equatable {
   /// - Parameters:
   ///   - attributes: What they have.
   ///   - without: What they have not.
-  /// - Returns: 0 ... 1.
+  /// - Returns: 0 to 1.
   public func share(of attributes: Set<PortraitAttribute>, without: Set<PortraitAttribute> = []) -> Double {
     var sum = 0.0
     for cell in 0..<AttributeCell.count {
@@ -79,7 +79,8 @@ public struct AttributePopulation: Sendable, Equatable {
       for (number, table) in tables.enumerated() {
         var sums = [Double](repeating: 0, count: table.shares.count)
         for (cell, probability) in joint.enumerated() { sums[Int(cells[number][cell])] += probability }
-        for (expected, actual) in zip(table.shares, sums) where abs(expected - actual) > abs(worst.expected - worst.actual) {
+        for (expected, actual) in zip(table.shares, sums)
+        where abs(expected - actual) > abs(worst.expected - worst.actual) {
           worst = (number, expected, actual)
         }
         let factors = zip(table.shares, sums).map { $1 > 0 ? $0 / $1 : 0 }

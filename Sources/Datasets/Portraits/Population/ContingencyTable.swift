@@ -11,7 +11,7 @@ public struct ContingencyTable: Sendable, Equatable {
   /// A table.
   ///
   /// - Parameters:
-  ///   - attributes: k attributes, 1 ... 6, each once, without Blurry.
+  ///   - attributes: k attributes, 1 to 6, each once, without Blurry.
   ///   - percent: 2^k numbers of at least 0, with a sum of 100 (to 0.5, since published tables are rounded); they are
   ///     scaled to it exactly.
   /// - Throws: ``PopulationError``.
