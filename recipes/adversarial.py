@@ -30,16 +30,18 @@ def add_options(group, loss):
 
 
 class frozen:
-    """`with frozen(network):` its weights get no gradients, what it is given does."""
+    """`with frozen(network, …):` their weights get no gradients, what they are given does."""
 
-    def __init__(self, network):
-        self.network = network
+    def __init__(self, *networks):
+        self.networks = networks
 
     def __enter__(self):
-        self.network.requires_grad_(False)
+        for network in self.networks:
+            network.requires_grad_(False)
 
     def __exit__(self, *_):
-        self.network.requires_grad_(True)
+        for network in self.networks:
+            network.requires_grad_(True)
 
 
 def correct(real, fake):

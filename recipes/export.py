@@ -33,7 +33,7 @@ def export(network, example, inputs, outputs, tolerance, half=True):
         expected = network(example)
     expected = [tensor.numpy() for tensor in (expected if isinstance(expected, tuple) else (expected,))]
     error = greatest_difference(graph, inputs, example, expected)
-    if error > 1e-4:
+    if not error <= 1e-4:
         raise BadInput(f"the exported {outputs[0]} differs from PyTorch's by {error:.2g}")
     if half:
         smaller = with_half_weights(graph)

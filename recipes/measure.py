@@ -1,4 +1,4 @@
-"""Measures model packages on the test split and writes `metrics.json` into each. Needs NumPy and ONNX Runtime only.
+"""Measures model packages on the test split and writes `metrics.json` into each. Needs NumPy, Pillow and ONNX Runtime.
 
     python -m recipes.measure --data DATA --classifier portraits-classifier portraits-vae portraits-ali portraits-dcgan
 
@@ -200,9 +200,13 @@ def logits(probabilities):
 def measure_classifier(package, data):
     rows = data.rows("test")
     found = package.classify(data.pictures[rows]) >= 0.5
-    columns = [data.attributes.index(name) for name in package.labels]
-    accuracy = balanced_accuracy(found, data.labels[rows][:, columns])
-    accuracy = {name: float(value) for name, value in zip(package.labels, accuracy) if value == value}
+    shared = [(here, data.attributes.index(name)) for here, name in enumerate(package.labels) if name in data.attributes]
+    if not shared:
+        raise BadInput(f"{package.folder}: the data has none of its attributes")
+    here, there = map(list, zip(*shared))
+    accuracy = balanced_accuracy(found[:, here], data.labels[rows][:, there])
+    names = [package.labels[index] for index in here]
+    accuracy = {name: float(value) for name, value in zip(names, accuracy) if value == value}
     return {"balanced_accuracy": accuracy,
             "mean_balanced_accuracy_but_blurry":
                 float(np.mean([value for name, value in accuracy.items() if name != "Blurry"]))}
@@ -212,6 +216,8 @@ def measure_generator(package, data, classifier, count, seed):
     rows = data.rows("test")
     originals, labels = data.pictures[rows], data.labels
     names = [name for name in classifier.labels if name in data.attributes]
+    if not set(names) & set(MAIN_ATTRIBUTES):
+        raise BadInput(f"{classifier.folder}: classifier and data share none of {', '.join(MAIN_ATTRIBUTES)}")
     here = [classifier.labels.index(name) for name in names]
     there = [data.attributes.index(name) for name in names]
     numbers = {}
@@ -282,6 +288,8 @@ def main(arguments=None):
     options = parse(arguments)
     try:
         classifier = Package(options.classifier)
+        if not classifier.has("classifier"):
+            raise BadInput(f"--classifier {options.classifier}: no classifier's package")
         digest = classifier.manifest["classifier"]["sha256"]
         missed = 0
         for package in map(Package, options.packages):
@@ -300,7 +308,7 @@ def main(arguments=None):
             lines = reached(package.family, numbers)
             write_metrics(package, metrics | numbers | {
                 "thresholds": lines,
-                "command": "python -m recipes.measure --data DATA --classifier "
+                "command": "python -m recipes.measure --data DATA --classifier-data DATA --classifier "
                            f"{classifier.name} --samples {options.samples} --seed {options.seed} {package.name}"})
             print_table(package.name, lines)
             missed += sum(not line["reached"] for line in lines)

@@ -12,7 +12,7 @@ from . import BadInput
 from .classifier import exported
 from .export import export
 
-HALF_PIXEL = 1 / 255        # of the range of the picture's values
+PIXEL_STEP = 1 / 255        # of the range of the picture's values
 
 
 def write_package(folder, family, options, data, record):
@@ -39,7 +39,7 @@ def write_package(folder, family, options, data, record):
         part("encoder", parts["encoder"], pictures, ["image"], ["mean", "logvar"], 0.02, logvar="logvar")
     if "decoder" in parts:
         latents = family.prior(512, torch.Generator().manual_seed(0))
-        part("decoder", parts["decoder"], latents, ["z"], ["image"], HALF_PIXEL * extent)
+        part("decoder", parts["decoder"], latents, ["z"], ["image"], PIXEL_STEP * extent)
         manifest["latent"] = {"shape": [options.latent], "prior": prior_record(family)}
         if options.classifier:
             manifest["classifier"] = {"package": classifier_name(options.classifier)}
@@ -61,11 +61,24 @@ def classifier_name(text):
     return json.loads(path.read_text())["name"] if path.exists() else Path(text).name
 
 
+def check_place(folder, name, family):
+    """Refuses a place that holds anything but an earlier package of the same name and family."""
+    manifest = folder / "model.json"
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    try:
+        old = json.loads(manifest.read_text())
+    except (OSError, ValueError):
+        old = {}
+    if (old.get("name"), old.get("family")) != (name, family):
+        raise BadInput(f"--out {folder}: holds something else than the package '{name}' of family {family}; "
+                       "choose another folder or move it away")
+
+
 def write_folder(folder, manifest, files):
-    """Beside the folder first, then in its place. A folder that is no package is not replaced."""
+    """Beside the folder first, then in its place."""
     folder = folder.absolute()
-    if folder.exists() and not (folder / "model.json").exists() and any(folder.iterdir()):
-        raise BadInput(f"{folder} exists and is no model package")
+    check_place(folder, manifest["name"], manifest["family"])
     unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.unfinished")
     unfinished.mkdir(parents=True)
     try:

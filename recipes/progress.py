@@ -53,7 +53,7 @@ class Metrics:
         rows = []
         if path.exists():
             with path.open(newline="") as file:
-                rows = [row for row in list(csv.reader(file))[1:] if len(row) == 4 and int(row[0]) <= iteration]
+                rows = [row for row in list(csv.reader(file))[1:] if len(row) == 4 and row[0].isdigit() and int(row[0]) <= iteration]
         self.file = path.open("w", newline="")
         self.writer = csv.writer(self.file, lineterminator="\n")
         self.writer.writerow(["iteration", "seconds", "name", "value"])

@@ -10,6 +10,7 @@ from pathlib import Path
 
 try:
     import numpy as np
+    import onnx  # noqa: F401
     import onnxruntime  # noqa: F401
     import torch
     from PIL import Image
@@ -124,7 +125,10 @@ class SmokeTest(unittest.TestCase):
 
     def test_bad_input_is_one_sentence(self):
         from recipes import train
-        for extra in (["--data", str(self.folder / "nowhere")], ["--batch", "1000"], ["--crop", "centre"],
+        (self.folder / "occupied").mkdir()
+        (self.folder / "occupied" / "letter.txt").write_text("mine")
+        for extra in (["--data", str(self.folder / "nowhere")], ["--batch", "1000"], ["--batch", "0"], ["--lr", "0"],
+                      ["--out", str(self.folder / "occupied")], ["--crop", "centre"],
                       ["--regularizer", str(self.folder)], ["--export-only"]):
             with self.subTest(extra):
                 code, output = self.run_program(train.main, self.arguments("vae", "bad", *extra))

@@ -6,6 +6,7 @@ The same command goes on where an interrupted training stopped. `--family F --he
 """
 
 import argparse
+import math
 import os
 import signal
 import sys
@@ -55,11 +56,13 @@ def parse(arguments):
     add("--save-minutes", type=float, default=3, help="between checkpoints, validations and previews (3)")
     add("--cache", help="folder for prepared pictures (~/.cache/sextant-recipes)")
     add("--classifier", help="classifier's package: validates a generator, and is named in its package")
-    add("--regularizer", help="package or checkpoint of a second classifier whose features compare pictures (vae, ali)")
+    add("--regularizer", help="package or checkpoint of a second classifier whose features compare pictures (vae, ali) or are looked at (dcgan)")
     add("--name", help="of the model (the last part of OUT)")
     add("--license", default="unspecified", help="of the weights")
     add("--source", default="trained with Sextant's recipes", help="where the weights come from")
     add("--float32-weights", action="store_true", help="do not store weights in half precision")
+    add("--change", action="store_true",
+        help="let a checkpoint of other options go on with these; model.json then lists what was changed when")
     add("--export-only", action="store_true", help="write the package from the checkpoint as it is")
     if name:
         family_class(name).add_options(parser.add_argument_group(f"{name}'s own options"))
@@ -71,8 +74,13 @@ def parse(arguments):
             setattr(options, key, defaults.get(key, value))
     if options.epochs is options.iterations is options.minutes is None:
         options.epochs = defaults["epochs"]
-    options.name = options.name or Path(options.out).absolute().name
-    options.checkpoint = Path(options.checkpoint or Path(options.out).absolute().with_name(options.name + "-checkpoint"))
+    for key in ("epochs", "iterations", "minutes", "batch", "width", "latent", "lr", "threads", "save_minutes"):
+        value = getattr(options, key)
+        if value is not None and value <= 0:
+            raise BadInput(f"--{key.replace('_', '-')} {value}: must be above 0")
+    out = Path(options.out).absolute()
+    options.name = options.name or out.name
+    options.checkpoint = Path(options.checkpoint or out.with_name(out.name + "-checkpoint"))
     return options
 
 
@@ -96,7 +104,9 @@ class Training:
     """A family, its data and its checkpoint."""
 
     def __init__(self, options):
-        from . import checkpoint, measure
+        # What is missing or in the way is said now, not after hours of training.
+        from . import checkpoint, measure, package
+        package.check_place(Path(options.out), options.name, options.family)
         from .celeba import Batches, CelebA, parse_crop
         from .progress import Metrics
         self.options = options
@@ -108,10 +118,11 @@ class Training:
         self.family = family_class(options.family)(options, self.data, device)
         self.fixed = checkpoint.fixed_options(options, self.data, self.family)
         self.path = options.checkpoint / "checkpoint.pt"
-        self.iteration, self.seconds = 0, 0.0
+        self.iteration, self.seconds, self.changes = 0, 0.0, []
         options.checkpoint.mkdir(parents=True, exist_ok=True)
         if self.path.exists():
-            self.iteration, self.seconds = checkpoint.load(self.path, self.family, self.fixed)
+            self.iteration, self.seconds, self.changes = checkpoint.load(
+                self.path, self.family, self.fixed, options.change)
         elif options.export_only:
             raise BadInput(f"{self.path}: no checkpoint to export")
         self.metrics = Metrics(options.checkpoint / "metrics.csv", self.iteration)
@@ -131,7 +142,7 @@ class Training:
         """Trains to the end, to iteration `stop_at` or until a signal, and saves."""
         import torch
         from .progress import Progress
-        progress, saved = Progress(), time.monotonic()
+        progress, saved, losses = Progress(), time.monotonic(), None
         if self.iteration:
             progress.note(f"going on from iteration {self.iteration}")
         while self.share_done < 1 and self.iteration != stop_at and not self.signal:
@@ -143,26 +154,33 @@ class Training:
             losses = self.family.step(self.family.tensor(pictures),
                                       torch.from_numpy(labels).to(self.family.device).float(), self.iteration)
             self.iteration += 1
-            if self.iteration % 20 == 0 or self.iteration == 1:
-                losses = {name: value.item() for name, value in losses.items()}
-                if any(value != value for value in losses.values()):
-                    raise BadInput(f"the losses are no numbers at iteration {self.iteration}; the checkpoint is from "
-                                   "before: try a smaller --lr or --precision float32")
-                self.metrics.write(self.iteration, self.seconds, losses)
             self.seconds += time.monotonic() - start
-            if isinstance(next(iter(losses.values())), float):
+            if self.iteration % 20 == 0 or self.iteration == 1:
+                losses = self.checked(losses)
+                self.metrics.write(self.iteration, self.seconds, losses)
                 progress.show(self.iteration, losses, self.seconds / max(self.share_done, 1e-9) - self.seconds)
             if time.monotonic() - saved > 60 * self.options.save_minutes:
+                self.checked(losses)
                 self.save(progress)
                 saved = time.monotonic()
+        if losses:
+            self.checked(losses)
         self.save(progress)
         return self
+
+    def checked(self, losses):
+        """The losses as numbers. What is not a number must not reach a checkpoint."""
+        losses = {name: float(value) for name, value in losses.items()}
+        if not all(math.isfinite(value) for value in losses.values()):
+            raise BadInput(f"the losses are no numbers at iteration {self.iteration}; the checkpoint is from before: "
+                           "try a smaller --lr or --precision float32")
+        return losses
 
     def save(self, progress):
         """Checkpoint first, then numbers of the validation split and the preview."""
         from . import checkpoint
         from .progress import write_sheet
-        checkpoint.save(self.path, self.family, self.fixed, self.iteration, self.seconds)
+        checkpoint.save(self.path, self.family, self.fixed, self.iteration, self.seconds, self.changes)
         if self.signal:
             return
         numbers, sheet = self.family.validate(self.family.finished(), self.classifier)
@@ -180,6 +198,7 @@ class Training:
             "iterations": self.iteration, "epochs": round(self.iteration / self.batches.per_epoch, 2),
             "minutes": round(self.seconds / 60, 1), "batch": options.batch, "width": options.width, "lr": options.lr,
             "mirrored": not options.no_flip, **self.family.training_record(),
+            **({"changes": self.changes} if self.changes else {}),
             "precision": options.precision, "device": options.device, "torch": torch.__version__.split("+")[0],
         })
         print(f"wrote {options.out}", file=sys.stderr)

@@ -6,6 +6,9 @@ Per pixel value, of which a picture has D = 3 size^2, the loss is
     |x - y|^2 / (2 s^2)  or  |x - y| / s      the pixels' Gaussian or Laplace likelihood, y = decoder(z)
     + w d(x, y)                               the distance in a classifier's features (regularizer.py)
     + b KL(q(z | x) || N(0, I)) / D
+
+What the encoder then makes of all pictures together has neither mean 0 nor covariance I, so that samples of the prior lie
+where no picture does. Export therefore whitens (whitening.py).
 """
 
 import torch
@@ -14,6 +17,7 @@ from torch import nn
 from .family import Family
 from .networks import Decoder, Encoder
 from .regularizer import Regularizer
+from .whitening import whitened
 
 
 class VAE(Family):
@@ -27,6 +31,7 @@ class VAE(Family):
         group.add_argument("--scale", type=float, default=0.1, help="s, the likelihood's sd or scale (0.1)")
         group.add_argument("--feature-weight", type=float, default=0.3, help="w, used with --regularizer (0.3)")
         group.add_argument("--kl-weight", type=float, default=1.0, help="b (1)")
+        group.add_argument("--no-whitening", action="store_true", help="export latents as they were trained")
         group.add_argument("--kl-warmup", type=float, default=2000, help="iterations in which b grows from 0 (2000)")
 
     def __init__(self, options, data, device):
@@ -61,12 +66,17 @@ class VAE(Family):
                 "kl": kl.detach()}
 
     def finished(self):
-        return {"encoder": self.encoder.eval(), "decoder": self.decoder.eval()}
+        encoder, decoder = self.encoder.eval(), self.decoder.eval()
+        if not self.options.no_whitening:
+            rows = torch.from_numpy(self.data.rows("train")[:16384])
+            batches = (self.tensor(self.data.pictures[some]) for some in rows.split(256))
+            encoder, decoder = whitened(encoder, decoder, batches)
+        return {"encoder": encoder, "decoder": decoder}
 
     def training_record(self):
         options = self.options
         return {"likelihood": options.likelihood, "scale": options.scale, "kl_weight": options.kl_weight,
-                "kl_warmup": options.kl_warmup, **regularizer_record(self, options.feature_weight)}
+                "kl_warmup": options.kl_warmup, "whitened": not options.no_whitening, **regularizer_record(self, options.feature_weight)}
 
 
 def calibrated_regularizer(family):

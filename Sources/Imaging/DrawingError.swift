@@ -21,8 +21,8 @@ public enum DrawingError: ExplainedError, Equatable {
   public var description: String {
     switch self {
     case .missingLibrary(let reason):
-      "text needs librsvg, which cannot be opened (\(reason)); install it (apt-get install librsvg2-2, brew install "
-        + "librsvg) or go on without labels (--no-labels)"
+      "drawing needs librsvg, which cannot be opened (\(reason)); install it (apt-get install librsvg2-2, brew install "
+        + "librsvg), or leave labels on sheets out with --no-labels"
     case .unreadable(let reason):
       "the SVG drawing cannot be drawn (\(reason)); this is a defect of the program that made it"
     case .size(let width, let height):

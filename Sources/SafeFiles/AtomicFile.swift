@@ -65,6 +65,8 @@ public enum AtomicFile {
     let place = try OutputPlace(url, overwrite: overwrite)
     let hidden = place.hiddenFile()
     return try UnfinishedFiles.remember(hidden) {
+      // What is begun after the unfinished files were removed would stay.
+      guard !UnfinishedFiles.areRemoved else { throw FileError.cannotWrite(url, reason: "the program is ending") }
       do {
         let result = try body(hidden)
         try place.accept(hidden)

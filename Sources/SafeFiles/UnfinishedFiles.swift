@@ -24,6 +24,18 @@ public enum UnfinishedFiles {
   /// It does not contain the output's name, which may be as long as a name can be already.
   public static func newName() -> String { ".sextant-\(getpid())-\(UInt64.random(in: 0 ... .max)).part" }
 
+  /// Whether a name was made by ``newName()`` in a process that no longer runs.
+  ///
+  /// - Parameter name: A file's name.
+  /// - Returns: False also for names of other forms.
+  public static func isAbandoned(_ name: String) -> Bool {
+    let parts = name.split(separator: "-")
+    guard name.hasPrefix(".sextant-"), name.hasSuffix(".part"), parts.count == 3, let process = pid_t(parts[1]) else {
+      return false
+    }
+    return process != getpid() && kill(process, 0) != 0 && errno == ESRCH
+  }
+
   /// Remembers a hidden file or folder for the time of a call.
   ///
   /// - Parameters:

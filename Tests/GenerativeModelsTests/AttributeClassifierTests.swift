@@ -76,7 +76,7 @@ import Foundation
 
   @Test func aLabelTwiceIsNoticed() throws {
     try correct("\"Bangs\"", "\"Young\"")
-    expectExplained(.badData, naming: "model.json", "classifier", "once") {
+    expectExplained(.badData, naming: "model.json", "classifier.labels", "once") {
       _ = try AttributeClassifier(package: package)
     }
   }
@@ -100,6 +100,24 @@ import Foundation
     let tiny = try PackageDescription(folder: Repository.tinyModel)
     #expect(tiny.family == "other" && tiny.latent?.shape == [48] && tiny.name == "tiny")
     #expect(try PackageDescription(folder: package).latent == nil)
+  }
+
+  /// An encoder gives numbers of any size, as a classifier without its sigmoid would.
+  @Test func whatIsNoProbabilityIsRefused() throws {
+    let labels = (0..<TinyModel.dimension).map { "\"a\($0)\"" }.joined(separator: ", ")
+    let encoder = Repository.tinyModel.appendingPathComponent("encoder.onnx")
+    try FileManager.default.copyItem(at: encoder, to: package.appendingPathComponent("logits.onnx"))
+    let description = """
+      {"name": "judge", "family": "classifier", "license": "", "source": "",
+       "image": {"width": 32, "height": 32, "channels": 3, "range": [0, 1]},
+       "classifier": {"file": "logits.onnx", "sha256": "\(try FileDigest.sha256(of: encoder))", "output": "mean",
+                      "labels": [\(labels)]}}
+      """
+    try Data(description.utf8).write(to: package.appendingPathComponent("model.json"))
+    let classifier = try AttributeClassifier(package: package)
+    expectExplained(.badData, naming: "'judge'", "no probability", "picture 0") {
+      _ = try classifier.probabilities(of: grey(2, side: 32))
+    }
   }
 
   @Test func whatIsWrittenIsReadBack() throws {

@@ -40,6 +40,9 @@ import Testing
       ["dataset", "portraits", "--count", "2", "--size", "16", "--seed", "\(seed)", "--out", "again"]
     )
     #expect(try place.bytes("p/img_align_celeba/000002.jpg") == place.bytes("again/img_align_celeba/000002.jpg"))
+    // A folder that was begun keeps its seed.
+    let grown = try await place.report(["dataset", "portraits", "--count", "3", "--size", "16", "--out", "p"])
+    #expect(grown["kept"] == 2 && grown["seed"]?.number == Double(seed))
   }
 
   @Test func correlationsArePrintedAndTaken() async throws {
@@ -62,7 +65,7 @@ import Testing
   @Test func anInterruptedRunGoesOn() async throws {
     let many = ["dataset", "portraits", "--count", "1000", "--size", "48", "--seed", "4", "--independent"]
     let process = Mutex<pid_t?>(nil)
-    async let run = place.run(many + ["--threads", "1", "--out", "p"]) { child in process.withLock { $0 = child } }
+    async let run = place.run(many + ["--threads", "4", "--out", "p"]) { child in process.withLock { $0 = child } }
     // The run may have to wait for its turn; then a thousand portraits take many seconds.
     let deadline = ContinuousClock.now + .seconds(300)
     while ContinuousClock.now < deadline, try place.names().count(where: { $0.hasSuffix(".jpg") }) < 20 {
@@ -99,6 +102,7 @@ import Testing
   @Test func whatIsInTheWayIsNamed() async throws {
     try await place.fail(few + ["--correlation", "no.json", "--out", "p"], code: 66, naming: ["no.json"])
     try place.write("{".utf8, to: "bad.json")
+    try await place.fail(few + ["--out", "bad.json"], code: 73, naming: ["bad.json", "a file"])
     try await place.fail(few + ["--correlation", "bad.json", "--out", "p"], code: 65, naming: ["bad.json"])
     try await place.fail(few + ["--out", "bad.json/p"], code: 73, naming: ["bad.json/p"])
     try FileManager.default.createDirectory(at: place.file("mine"), withIntermediateDirectories: false)
@@ -108,5 +112,7 @@ import Testing
     let other = ["dataset", "portraits", "--count", "12", "--size", "32", "--seed", "2", "--out", "p"]
     try await place.fail(other, code: 73, naming: ["p: ", "seed 1, not 2", "--force"])
     try await place.succeed(other + ["--force"])
+    let fewer = ["dataset", "portraits", "--count", "6", "--size", "32", "--seed", "2", "--out", "p"]
+    try await place.fail(fewer, code: 73, naming: ["12 portraits, not 6", "--force"])
   }
 }

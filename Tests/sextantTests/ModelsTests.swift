@@ -69,18 +69,35 @@ import Foundation
   @Test func inspectShowsAClassifier() async throws {
     let report = try await place.report(["models", "inspect", "portraits-classifier"])
     #expect(report.keys == ["package", "metrics", "graph"])
+    #expect(report["metrics"]?["mean_balanced_accuracy_but_blurry"]?.number ?? 0 > 0.93)
     #expect(report["package"]?["classifier"]?["labels"]?.elements?.count == 20)
     #expect(report["graph"]?["outputs"]?.texts("name") == ["probability"])
     let text = try await place.succeed(["models", "inspect", "--model", "portraits-classifier"]).out
     #expect(text.contains("family       classifier") && text.contains("Smiling, "), "\(text)")
     let generator = try await place.succeed(["models", "inspect", "portraits-vae"]).out
     #expect(generator.contains("classifier   portraits-classifier, a package of its own"), "\(generator)")
+    #expect(generator.contains("quality      error "), "\(generator)")
+    // The flags of what draws say nothing about it, and what is wrong with it is said.
+    for flag in [["--prior", "uniform"], ["--constant", "a=1"]] {
+      let result = try await place.run(["models", "inspect", "portraits-classifier"] + flag)
+      #expect(result.code == 64 && result.err.contains(flag[0]) && result.err.contains("classifier"), "\(result.err)")
+    }
+    let folder = place.file("shelf/judge")
+    try FileManager.default.copyItem(at: ModelLibrary().package(named: "portraits-classifier"), to: folder)
+    try FileManager.default.removeItem(at: folder.appendingPathComponent("classifier.onnx"))
+    try await place.fail(
+      ["models", "inspect", "judge"],
+      code: 66,
+      naming: ["judge/classifier.onnx"],
+      environment: environment
+    )
   }
 
   /// Wherever the program is copied, the models in the resource folder beside it come along.
   @Test func aCopiedProgramFindsTheModelsThatAreCopiedWithIt() async throws {
     let program = try Program.location.get()
-    let resources = "Sextant_BundledModels.resources"
+    let beside = try FileManager.default.contentsOfDirectory(atPath: program.deletingLastPathComponent().path)
+    let resources = try #require(beside.first { $0.hasPrefix("Sextant_BundledModels.") })
     try FileManager.default.createDirectory(at: place.file("bin"), withIntermediateDirectories: false)
     try FileManager.default.copyItem(at: program, to: place.file("bin/sextant"))
     let runtime = Repository.root.appendingPathComponent(".deps/onnxruntime/lib").path
@@ -96,8 +113,8 @@ import Foundation
       at: program.deletingLastPathComponent().appendingPathComponent(resources),
       to: place.file("bin/\(resources)")
     )
-    let beside = try await place.run(draw, environment: environment, program: place.file("bin/sextant"))
-    #expect(beside.code == 0, "\(beside.err)")
+    let accompanied = try await place.run(draw, environment: environment, program: place.file("bin/sextant"))
+    #expect(accompanied.code == 0, "\(accompanied.err)")
     // The same as without a copy, and as with the model named.
     try await place.succeed([
       "sample", "--rows", "1", "--cols", "2", "--seed", "1", "--model", "portraits-vae", "--out", "t.png",

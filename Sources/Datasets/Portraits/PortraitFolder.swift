@@ -6,6 +6,7 @@ public import Foundation
 
 internal import Imaging
 public import SafeFiles
+internal import Synchronization
 
 /// A folder of portraits in CelebA's layout.
 ///
@@ -19,6 +20,7 @@ public import SafeFiles
 ///
 /// The labels come last: a folder that has them is complete. Writing again with the same options goes on where it was
 /// interrupted and ends with the same bytes; a larger count adds pictures and leaves those that are there as they are.
+/// Nothing that is there is replaced or removed unless it is asked for.
 public struct PortraitFolder: Sendable {
   /// The most portraits that file names of six digits can number.
   public static let countLimit = 999_999
@@ -49,13 +51,21 @@ public struct PortraitFolder: Sendable {
     self.quality = quality
   }
 
+  /// The seed of the portraits that a folder holds or was begun with.
+  ///
+  /// - Parameter folder: The folder.
+  /// - Returns: Nil where there are none, or their description cannot be read.
+  public static func seed(of folder: URL) -> UInt64? {
+    try? PortraitDescription(contentsOf: folder.appendingPathComponent(PortraitDescription.fileName)).seed
+  }
+
   /// Writes what is missing.
   ///
   /// - Parameters:
   ///   - folder: A new folder, an empty one, or one that this has begun.
-  ///   - overwrite: Whether portraits of other options may be replaced.
-  ///   - threads: How many portraits are drawn at once; nil for as many as there are cores.
-  ///   - progress: Receives the number of pictures done, and of all, after every thousand or more often.
+  ///   - overwrite: Whether portraits of other options, and those beyond a smaller count, may be replaced.
+  ///   - threads: How many portraits are drawn at once; nil for as many as there are cores and memory for.
+  ///   - progress: Receives after every picture the number of pictures drawn, and of those that were missing.
   /// - Returns: How many pictures were drawn and how many were there.
   /// - Throws: ``PortraitFolderError``, a `FileError`, `DrawingError`.
   @discardableResult
@@ -63,81 +73,39 @@ public struct PortraitFolder: Sendable {
     to folder: URL,
     overwrite: Bool = false,
     threads: Int? = nil,
-    progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+    progress: (@Sendable (_ drawn: Int, _ missing: Int) -> Void)? = nil
   ) throws -> (drawn: Int, kept: Int) {
-    let pictures = folder.appendingPathComponent(CelebALayout.pictureFolderName)
-    var present = try prepare(folder, pictures: pictures, overwrite: overwrite)
-    present.formIntersection((0..<count).map(Self.name))
-    let crew = WorkCrew(threads: threads)
-    var labels = PortraitTables(count: count)
-    var done = 0
+    // Before anything is made or removed: without librsvg nothing can be drawn.
+    _ = try generator.portraits(0..<1)[0].picture(size: 8)
+    let place = try PortraitPlace(folder, for: self, overwrite: overwrite)
+    let missing = count - place.present.count
+    var tables = PortraitTables(count: count)
+    let crew = WorkCrew(threads: threads, bytesEach: size * size * Self.bytesPerPixel)
+    let drawn = Atomic(0)
     for start in stride(from: 0, to: count, by: StratifiedDraws.blockSize) {
       let portraits = generator.portraits(start..<min(start + StratifiedDraws.blockSize, count))
-      for portrait in portraits { labels.add(portrait) }
-      let missing = portraits.filter { !present.contains(Self.name($0.index)) }
-      let before = done + portraits.count - missing.count
-      try crew.run(missing.count) { index in
-        let portrait = missing[index]
+      for portrait in portraits { tables.add(portrait) }
+      let wanted = portraits.filter { !place.present.contains(Self.name($0.index)) }
+      try crew.run(wanted.count) { index in
+        let portrait = wanted[index]
         let bytes = try portrait.picture(size: size).encoded(as: .jpeg, quality: quality)
-        let file = pictures.appendingPathComponent(Self.name(portrait.index))
+        let file = place.pictures.appendingPathComponent(Self.name(portrait.index))
         try AtomicFile.write(bytes, to: file, overwrite: overwrite)
-        if index % 50 == 49 { progress?(before + index + 1, count) }
+        progress?(drawn.wrappingAdd(1, ordering: .relaxed).newValue, missing)
       }
-      done += portraits.count
-      progress?(done, count)
     }
-    try labels.write(to: folder)
-    return (count - present.count, present.count)
+    // Lists that are complete already stay as they are, also where somebody has changed them.
+    if missing > 0 || !place.isComplete { try tables.write(to: folder) }
+    return (missing, place.present.count)
   }
+
+  /// About what one picture needs in memory while it is drawn, blurred and encoded, a pixel.
+  private static let bytesPerPixel = 64
 
   /// The file name of a portrait.
   static func name(_ index: Int) -> String {
     let digits = String(index + 1)
     return String(repeating: "0", count: 6 - digits.count) + digits + ".jpg"
-  }
-
-  /// Makes or checks the folder.
-  ///
-  /// - Returns: The names of the pictures that need not be drawn again.
-  private func prepare(_ folder: URL, pictures: URL, overwrite: Bool) throws -> Set<String> {
-    let description = folder.appendingPathComponent(PortraitDescription.fileName)
-    let own = PortraitDescription(self)
-    let manager = FileManager.default
-    var present: Set<String> = []
-    if manager.fileExists(atPath: description.path) {
-      let other = try PortraitDescription(contentsOf: description)
-      if let difference = own.difference(from: other) {
-        guard overwrite else { throw PortraitFolderError.otherOptions(folder, difference: difference) }
-        try PortraitTables.remove(from: folder)
-        for name in try names(in: pictures) where Self.isPicture(name) {
-          try? manager.removeItem(at: pictures.appendingPathComponent(name))
-        }
-      } else {
-        present = Set(try names(in: pictures).filter(Self.isPicture))
-      }
-    } else if manager.fileExists(atPath: folder.path) {
-      guard try names(in: folder).isEmpty else { throw PortraitFolderError.foreign(folder) }
-    }
-    do {
-      try manager.createDirectory(at: pictures, withIntermediateDirectories: true)
-    } catch {
-      throw FileError.cannotWrite(pictures, reason: "the folder cannot be made")
-    }
-    try own.write(to: description)
-    return present
-  }
-
-  private func names(in folder: URL) throws -> [String] {
-    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    } catch {
-      throw FileError.unreadable(folder, reason: "it is no folder that can be listed")
-    }
-  }
-
-  private static func isPicture(_ name: String) -> Bool {
-    name.utf8.count == 10 && name.hasSuffix(".jpg") && name.utf8.prefix(6).allSatisfy { (0x30...0x39).contains($0) }
   }
 }
 
@@ -169,7 +137,10 @@ public enum PortraitFolderError: ExplainedError, Equatable {
       another folder with --out, or replace them with --force
       """
     case .malformed(let file):
-      "\(file.shownPath): not the description of a folder of portraits; remove it, or choose another folder with --out"
+      """
+      \(file.shownPath): damaged, so that nobody knows what portraits these are; replace them with --force, or choose \
+      another folder with --out
+      """
     }
   }
 }

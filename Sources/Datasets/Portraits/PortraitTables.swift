@@ -48,7 +48,20 @@ struct PortraitTables {
 
   /// Removes the files, so that the folder no longer counts as complete.
   static func remove(from folder: URL) throws {
-    for name in names { try? FileManager.default.removeItem(at: folder.appendingPathComponent(name)) }
+    for name in names {
+      let file = folder.appendingPathComponent(name)
+      guard FileManager.default.fileExists(atPath: file.path) else { continue }
+      do {
+        try FileManager.default.removeItem(at: file)
+      } catch {
+        throw FileError.cannotWrite(file, reason: "the old list cannot be removed")
+      }
+    }
+  }
+
+  /// Whether all files are there.
+  static func arePresent(in folder: URL) -> Bool {
+    names.allSatisfy { FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path) }
   }
 
   /// A number with five decimals, without zeros at its end.

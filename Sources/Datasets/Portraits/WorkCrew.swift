@@ -11,8 +11,14 @@ internal import Foundation
 struct WorkCrew: Sendable {
   private let threads: Int
 
-  /// - Parameter threads: How many pieces are worked on at once; nil for as many as there are active cores.
-  init(threads: Int?) { self.threads = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount) }
+  /// - Parameters:
+  ///   - threads: How many pieces are worked on at once; nil for as many as there are active cores, fewer where that
+  ///     would take more than 2 GiB.
+  ///   - bytesEach: What one piece needs in memory.
+  init(threads: Int?, bytesEach: Int = 0) {
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    self.threads = max(1, threads ?? min(cores, (1 << 31) / max(bytesEach, 1)))
+  }
 
   /// Does pieces 0 ..< count, each once and in any order.
   ///

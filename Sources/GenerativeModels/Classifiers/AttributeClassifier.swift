@@ -110,7 +110,7 @@ public final class AttributeClassifier: Sendable {
   ///   - images: Shape [n, c, h, w] with the classifier's ``imageShape``, values in [0, 1].
   ///   - batch: How many are run at once, at least 1.
   /// - Returns: Shape [n, m].
-  /// - Throws: ``ModelError`` for pictures of another size and for results that are not finite, ``GraphError``.
+  /// - Throws: ``ModelError`` for pictures of another size and for results that are no probabilities, ``GraphError``.
   public func probabilities(of images: ImageBatch, batch: Int = 64) throws -> AttributeProbabilities {
     let shape = ImageShape(channels: images.channels, height: images.height, width: images.width)
     guard shape == imageShape else {
@@ -130,6 +130,10 @@ public final class AttributeClassifier: Sendable {
     if let index = values.withUnsafeBufferPointer({ FiniteCheck.firstFailure(in: $0) }) {
       throw ModelError.notFinite(model: name, result: "classification", row: index / m)
     }
+    // A sigmoid in half precision may leave the interval by a rounding.
+    if let index = values.firstIndex(where: { !(-0.001...1.001).contains($0) }) {
+      throw ModelError.notProbability(classifier: name, row: index / m, value: values[index])
+    }
     return AttributeProbabilities(labels: labels, values: values)
   }
 }
@@ -140,7 +144,7 @@ extension GenerativeModel {
   /// - Parameter options: Threads and device.
   /// - Returns: The classifier; nil where the package names none.
   /// - Throws: ``ModelPackageError``, ``GraphError``, ``OnnxRuntimeError``, a `FileError`, or
-  ///   ``ModelError/wrongImageSize(model:expected:actual:)`` where it takes pictures of another size.
+  ///   ``ModelError/classifierSize(model:shape:classifier:classifierShape:)``.
   public func classifier(options: SessionOptions = SessionOptions()) throws -> AttributeClassifier? {
     guard let folder, let source = package.classifier else { return nil }
     switch source {
@@ -156,7 +160,12 @@ extension GenerativeModel {
     case .package(let other):
       let classifier = try AttributeClassifier(package: Self.classifierFolder(other, beside: folder), options: options)
       guard classifier.imageShape == imageShape else {
-        throw ModelError.wrongImageSize(model: other, expected: classifier.imageShape, actual: imageShape)
+        throw ModelError.classifierSize(
+          model: name,
+          shape: imageShape,
+          classifier: other,
+          classifierShape: classifier.imageShape
+        )
       }
       return classifier
     }

@@ -81,9 +81,5 @@ extension ClassifierPackage: Decodable {
     preprocess = try container.decodeIfPresent(ImagePreparation.self, forKey: .preprocess) ?? ImagePreparation()
     classifier = try container.decode(ModelPackage.Classifier.self, forKey: .classifier)
     guard !name.isEmpty, !name.contains("/") else { throw container.wrong(.name, "must be a name without '/'") }
-    let labels = classifier.labels
-    guard !labels.isEmpty, Set(labels).count == labels.count, !labels.contains("") else {
-      throw container.wrong(.classifier, "labels must be at least one name, each once")
-    }
   }
 }

@@ -10,13 +10,17 @@ public enum ModelError: ExplainedError, Equatable {
   case noEncoder(model: String)
   /// The encoder gives no variance to sample with.
   case noLogVariance(model: String)
+  /// The classifier that a model names takes pictures of another size than the model's.
+  case classifierSize(model: String, shape: ImageShape, classifier: String, classifierShape: ImageShape)
+  /// A classifier gave a number that is no probability.
+  case notProbability(classifier: String, row: Int, value: Float)
   /// Numbers came out of the model that are not finite.
   case notFinite(model: String, result: String, row: Int)
 
   /// The kind of the failure.
   public var category: FailureCategory {
     switch self {
-    case .wrongLatentWidth, .wrongImageSize, .notFinite: .badData
+    case .wrongLatentWidth, .wrongImageSize, .classifierSize, .notProbability, .notFinite: .badData
     case .noEncoder, .noLogVariance: .usage
     }
   }
@@ -30,7 +34,16 @@ public enum ModelError: ExplainedError, Equatable {
       \(actual); give latents of this model, or another --model
       """
     case .wrongImageSize(let model, let expected, let actual):
-      "the model '\(model)' encodes pictures of \(expected), and these are \(actual); resize them first"
+      "the model '\(model)' takes pictures of \(expected), and these are \(actual); resize them first"
+    case .classifierSize(let model, let shape, let classifier, let classifierShape):
+      """
+      the model '\(model)' draws pictures of \(shape), and its classifier '\(classifier)' takes \(classifierShape); name \
+      another classifier in the model's package
+      """
+    case .notProbability(let classifier, let row, let value):
+      """
+      the classifier '\(classifier)' gives \(value) for picture \(row), which is no probability; export it with its sigmoid
+      """
     case .noEncoder(let model):
       "the model '\(model)' has no encoder, so it cannot take pictures; give latents, or a model with an encoder"
     case .noLogVariance(let model):

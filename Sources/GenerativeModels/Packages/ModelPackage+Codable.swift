@@ -82,6 +82,27 @@ extension ModelPackage.Image: Decodable {
   }
 }
 
+extension ModelPackage.Classifier: Decodable {
+  /// Reads and checks a description of a classifier.
+  ///
+  /// - Parameter decoder: Over the object under `classifier`.
+  /// - Throws: `DecodingError`.
+  public init(from decoder: any Swift.Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let labels = try container.decode([String].self, forKey: .labels)
+    guard !labels.isEmpty, Set(labels).count == labels.count, !labels.contains("") else {
+      throw container.wrong(.labels, "must be at least one name, each once")
+    }
+    self.init(
+      file: try container.decode(String.self, forKey: .file),
+      sha256: try container.decode(String.self, forKey: .sha256),
+      input: try container.decodeIfPresent(String.self, forKey: .input),
+      output: try container.decodeIfPresent(String.self, forKey: .output),
+      labels: labels
+    )
+  }
+}
+
 extension KeyedDecodingContainer {
   /// An error about one key.
   func wrong(_ key: Key, _ problem: String) -> DecodingError {

@@ -221,7 +221,7 @@ extension ModelPackage {
   }
 
   /// The graph from pictures to probabilities of attributes.
-  public struct Classifier: Sendable, Equatable, Codable {
+  public struct Classifier: Sendable, Equatable, Encodable {
     /// The ONNX file, relative to the package.
     public var file: String
     /// The file's SHA-256, 64 hexadecimal digits in lower case.
@@ -247,6 +247,10 @@ extension ModelPackage {
       self.input = input
       self.output = output
       self.labels = labels
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case file, sha256, input, output, labels
     }
   }
 }

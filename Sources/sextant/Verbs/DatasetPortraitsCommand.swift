@@ -34,7 +34,10 @@ struct DatasetPortraitsCommand: ParsableCommand {
   @Option(
     name: .long,
     parsing: .unconditional,
-    help: ArgumentHelp("The number that random numbers start from (default: drawn and printed).", valueName: "n")
+    help: ArgumentHelp(
+      "The number that random numbers start from (default: that of the folder, or drawn and printed).",
+      valueName: "n"
+    )
   )
   var seed: UInt64?
 
@@ -56,7 +59,7 @@ struct DatasetPortraitsCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("The folder to write.", valueName: "dir"))
   var out: String?
 
-  @Flag(name: .long, help: "Replace portraits that were made with other options.")
+  @Flag(name: .long, help: "Replace portraits of other options, and remove those beyond a smaller count.")
   var force = false
 
   @OptionGroup var reporting: ReportingOptions
@@ -80,7 +83,12 @@ struct DatasetPortraitsCommand: ParsableCommand {
     let population = try population()
     if showCorrelation { return try JSONReport.print(population.description) }
     guard let out else { return }
-    let seed = seed ?? RandomOptions.drawn()
+    let place = URL(fileURLWithPath: out)
+    // A folder that was begun goes on with its own seed.
+    let known = seed ?? (force ? nil : PortraitFolder.seed(of: place))
+    let seed = known ?? RandomOptions.drawn()
+    // Before the work, so that nobody loses it; nothing else says it under --quiet.
+    if known == nil { Console.note("seed \(seed)") }
     let folder = PortraitFolder(
       generator: PortraitGenerator(seed: seed, population: population),
       count: count,
@@ -89,12 +97,10 @@ struct DatasetPortraitsCommand: ParsableCommand {
     )
     let bar = ProgressBar(unit: "portraits", isQuiet: reporting.quiet)
     defer { bar.clear() }
-    let pictures = try folder.write(to: URL(fileURLWithPath: out), overwrite: force, threads: threads) {
+    let pictures = try folder.write(to: place, overwrite: force, threads: threads) {
       bar.update(done: $0, total: $1)
     }
     bar.clear()
-    // Nothing else says it under --quiet.
-    if self.seed == nil { Console.note("seed \(seed)") }
     if reporting.json {
       try JSONReport.print(
         Report(out: out, count: count, size: size, seed: seed, drawn: pictures.drawn, kept: pictures.kept)

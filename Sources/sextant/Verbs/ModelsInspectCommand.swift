@@ -38,6 +38,7 @@ struct ModelsInspectCommand: ParsableCommand {
       try JSONReport.print(
         ModelReport(
           package: model.package,
+          metrics: model.folder.flatMap { PackageMetrics(folder: $0) },
           hash: model.hash,
           assumptions: model.assumptions,
           decoder: Graph(decoder),
@@ -54,10 +55,13 @@ struct ModelsInspectCommand: ParsableCommand {
   ///
   /// - Returns: False where the name is not that of a classifier.
   private func inspectClassifier(_ name: String) throws -> Bool {
-    // What is wrong with a name or a generative model is said where that is opened.
+    // What is wrong with a name is said where a generative model is opened.
     guard let folder = try? ModelLibrary().package(named: name),
-      case .classifier(let package)? = try? PackageDescription(folder: folder)
+      case .classifier(let package) = try PackageDescription(folder: folder)
     else { return false }
+    if let flag = bare.firstGiven ?? (model.constant.isEmpty ? nil : "--constant") {
+      throw ValidationError("\(flag) goes with a model that draws, and \(name) is a classifier: leave it out")
+    }
     let classifier = try AttributeClassifier(package: folder, options: execution.session)
     let graph = classifier.graphDescription
     if reporting.json {
@@ -77,6 +81,7 @@ struct ModelsInspectCommand: ParsableCommand {
     ]
     lines += signature(graph)
     lines.append("labels       \(classifier.labels.joined(separator: ", "))")
+    if let metrics = PackageMetrics(folder: folder) { lines.append("quality      \(metrics.summary)") }
     lines.append("hash         \(classifier.hash)")
     for line in lines { try Console.data(line) }
     return true
@@ -109,6 +114,9 @@ struct ModelsInspectCommand: ParsableCommand {
     case .package(let name): lines.append("classifier   \(name), a package of its own")
     case nil: break
     }
+    if let metrics = model.folder.flatMap({ PackageMetrics(folder: $0) }) {
+      lines.append("quality      \(metrics.summary)")
+    }
     lines.append("hash         \(model.hash)")
     return lines
   }
@@ -128,6 +136,7 @@ private struct ClassifierReport: Encodable {
 /// What `--json` prints of a model.
 private struct ModelReport: Encodable {
   let package: ModelPackage
+  let metrics: PackageMetrics?
   let hash: String
   let assumptions: [String]
   let decoder: Graph

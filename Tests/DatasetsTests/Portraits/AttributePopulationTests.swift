@@ -73,6 +73,19 @@ import Foundation
     #expect(abs(population.share(of: [.male, .smiling]) - 0.7 * 0.5) < 1e-6)
   }
 
+  /// The other colours give way, to nothing if need be.
+  @Test(arguments: [(60.0, 40.0), (50, 30), (100, 0)])
+  func coloursOfHairMakeRoomForEachOther(_ black: Double, _ blond: Double) throws {
+    let population = try AttributePopulation(tables: [
+      ContingencyTable([.blackHair], percent: [black, 100 - black]),
+      ContingencyTable([.blondHair], percent: [blond, 100 - blond]),
+    ])
+    #expect(abs(population.share(of: [.blackHair]) - black / 100) < 1e-6)
+    #expect(abs(population.share(of: [.blondHair]) - blond / 100) < 1e-6)
+    let others = population.share(of: [.brownHair]) + population.share(of: [.grayHair])
+    #expect(abs(others - (100 - black - blond) / 100) < 1e-6)
+  }
+
   @Test func quantilesRunThroughThePopulation() {
     let population = AttributePopulation.standard
     let count = 1000
@@ -124,7 +137,7 @@ import Foundation
   }
 
   @Test(arguments: [
-    ("{", ["not valid JSON"]),
+    ("{\n  \"tables\": [}", ["not valid JSON", "line 2"]),
     (#"{"table": []}"#, ["'tables' is missing"]),
     (#"{"tables": [{"attributes": ["Smiling"]}]}"#, ["tables[0]", "'percent' is missing"]),
     (#"{"tables": [{"attributes": ["Smiling"], "percent": "50"}]}"#, ["tables[0].percent", "wrong kind"]),

@@ -135,13 +135,78 @@ import Foundation
     for overwrite in [false, true] {
       #expect(throws: PortraitFolderError.foreign(folder)) { try portraits(1).write(to: folder, overwrite: overwrite) }
     }
-    try Data("{}".utf8).write(to: folder.appendingPathComponent("portraits.json"))
-    #expect(throws: PortraitFolderError.malformed(folder.appendingPathComponent("portraits.json"))) {
-      try portraits(1).write(to: folder)
+    #expect(try contents("p").count == 4)
+    for text in ["{}", ""] {
+      try Data(text.utf8).write(to: folder.appendingPathComponent("portraits.json"))
+      #expect(throws: PortraitFolderError.malformed(folder.appendingPathComponent("portraits.json"))) {
+        try portraits(1).write(to: folder)
+      }
     }
+    try portraits(1).write(to: folder, overwrite: true)
+    try portraits(1).write(to: temporary.file("fresh"))
+    #expect(try contents("p") == contents("fresh"))
     try Data().write(to: temporary.file("file"))
     #expect(throws: FileError.self) { try portraits(1).write(to: temporary.file("file")) }
     #expect(throws: FileError.self) { try portraits(1).write(to: temporary.file("file/below")) }
+  }
+
+  @Test func aSmallerCountIsRefusedUnlessForced() throws {
+    let folder = temporary.file("p")
+    try portraits(12).write(to: folder)
+    let before = try contents("p")
+    #expect(throws: PortraitFolderError.otherOptions(folder, difference: "12 portraits, not 5")) {
+      try portraits(5).write(to: folder)
+    }
+    #expect(try contents("p") == before)
+    let result = try portraits(5).write(to: folder, overwrite: true)
+    #expect(result.drawn == 0 && result.kept == 5)
+    try portraits(5).write(to: temporary.file("fresh"))
+    #expect(try contents("p") == contents("fresh"))
+  }
+
+  @Test func completeListsStayAsTheyAre() throws {
+    let folder = temporary.file("p")
+    try portraits(5).write(to: folder)
+    let labels = folder.appendingPathComponent("list_attr_celeba.txt")
+    try Data("corrected by hand".utf8).write(to: labels)
+    try portraits(5).write(to: folder)
+    #expect(try Data(contentsOf: labels) == Data("corrected by hand".utf8))
+  }
+
+  @Test func anotherVersionsPortraitsAreRefused() throws {
+    let folder = temporary.file("p")
+    try portraits(2).write(to: folder)
+    for version in [0, 99] {
+      let file = folder.appendingPathComponent("portraits.json")
+      var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      // A later version may say other things.
+      text = version == 0 ? text.replacing("\"version\" : 1", with: "\"version\" : 0") : "{\"version\": 99}"
+      try Data(text.utf8).write(to: file)
+      #expect {
+        try portraits(2).write(to: folder)
+      } throws: { error in
+        "\(error)".contains("drawn by version \(version) of the generator, this is 1")
+      }
+    }
+  }
+
+  @Test func whatAKilledProcessLeftIsRemoved() throws {
+    let folder = temporary.file("p")
+    try portraits(2).write(to: folder)
+    let pictures = folder.appendingPathComponent("img_align_celeba")
+    // No process has this number, and this one is at work.
+    let names = [".sextant-2147483646-1.part", ".sextant-1-1.part"]
+    for name in names { try Data().write(to: pictures.appendingPathComponent(name)) }
+    try portraits(2).write(to: folder)
+    let left = try FileManager.default.contentsOfDirectory(atPath: pictures.path)
+    #expect(left.contains(names[1]) && !left.contains(names[0]))
+  }
+
+  @Test func theSeedOfAFolderIsKnown() throws {
+    let folder = temporary.file("p")
+    #expect(PortraitFolder.seed(of: folder) == nil)
+    try portraits(1, seed: .max).write(to: folder)
+    #expect(PortraitFolder.seed(of: folder) == .max)
   }
 
   @Test func progressEndsWithAll() throws {

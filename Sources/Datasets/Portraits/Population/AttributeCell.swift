@@ -52,8 +52,8 @@ struct AttributeCell {
       joint = joint.flatMap { [$0 * share, $0 * (1 - share)] }
     }
     let named = PortraitAttribute.hairColors.map { shares[$0] ?? 0 }
-    // Where tables leave no room for red hair, fitting them shares out the rest.
-    let colors = named + [max(1 - named.reduce(0, +), 0)]
+    let rest = 1 - named.reduce(0, +)
+    let colors = named + [rest > 1e-9 ? rest : 0]
     return joint.flatMap { probability in colors.map { probability * $0 } }
   }
 }

@@ -23,7 +23,7 @@ extension AttributePopulation {
     do {
       description = try JSONDecoder().decode(PopulationDescription.self, from: data)
     } catch let error as DecodingError {
-      throw PopulationError(error, in: file)
+      throw PopulationError(error, in: file, bytes: data)
     }
     var tables: [ContingencyTable] = []
     for (number, table) in description.tables.enumerated() {
@@ -76,7 +76,7 @@ public struct PopulationDescription: Sendable, Equatable, Codable {
 }
 
 extension PopulationError {
-  fileprivate init(_ error: DecodingError, in file: URL) {
+  fileprivate init(_ error: DecodingError, in file: URL, bytes: Data) {
     switch error {
     case .keyNotFound(let key, let context):
       self = .malformed(file, place: Self.path(context.codingPath), problem: "'\(key.stringValue)' is missing")
@@ -87,11 +87,8 @@ extension PopulationError {
         problem: "the wrong kind of value; attributes are names and percent are numbers"
       )
     default:
-      self = .malformed(
-        file,
-        place: "",
-        problem: "not valid JSON of the form {\"tables\": [{\"attributes\": …, \"percent\": …}]}"
-      )
+      let mistake = JSONSyntax.firstMistake(in: bytes)?.description ?? "a number is out of range"
+      self = .malformed(file, place: "", problem: "not valid JSON (\(mistake))")
     }
   }
 

@@ -17,7 +17,7 @@ public struct AttributePopulation: Sendable, Equatable {
   /// A population.
   ///
   /// - Parameter tables: Correlated attributes, or single ones with their shares. An attribute in no table has its
-  ///   share of ``standardShares``.
+  ///   share of ``standardShares``; colours of hair less, where tables of other colours leave less.
   /// - Throws: ``PopulationError/contradiction(table:expected:actual:)`` where no distribution has these tables.
   /// - Complexity: O(163,840 × tables) a round; trees of tables need two or three rounds.
   public init(tables: [ContingencyTable]) throws {
@@ -65,7 +65,6 @@ public struct AttributePopulation: Sendable, Equatable {
 
   private static func fitted(to tables: [ContingencyTable]) throws -> [Double] {
     var joint = AttributeCell.independent(shares(with: tables))
-    // A table of one attribute has had its say with the shares, but hair colours are shared out only here.
     let cells = tables.map { table in
       let bits = table.attributes.map(AttributeCell.bit)
       return (0..<AttributeCell.count).map { cell in
@@ -105,6 +104,22 @@ public struct AttributePopulation: Sendable, Equatable {
       let bit = table.attributes.count - 1 - position
       shares[attribute] = table.shares.indices.reduce(0) { $0 + ($1 >> bit & 1 == 0 ? table.shares[$1] : 0) }
     }
+    makeRoom(
+      in: &shares,
+      for: PortraitAttribute.hairColors.filter { color in tables.contains { $0.attributes.contains(color) } }
+    )
     return shares
+  }
+
+  /// Lets the colours of hair that no table has give way to those that tables have.
+  ///
+  /// Fitting would find the same, but where nothing is left for them only in the limit.
+  private static func makeRoom(in shares: inout [PortraitAttribute: Double], for tabled: [PortraitAttribute]) {
+    let free = PortraitAttribute.hairColors.filter { !tabled.contains($0) }
+    let taken = tabled.reduce(0) { $0 + (shares[$1] ?? 0) }
+    let wanted = free.reduce(0) { $0 + (shares[$1] ?? 0) }
+    let room = taken > 1 - 1e-9 ? 0 : 1 - taken
+    guard wanted > room else { return }
+    for color in free { shares[color] = (shares[color] ?? 0) * room / wanted }
   }
 }

@@ -29,11 +29,6 @@ public struct ContingencyTable: Sendable, Equatable {
     shares = percent.map { $0 / sum }
   }
 
-  /// The cell of somebody with some of the attributes.
-  func cell(of set: Set<PortraitAttribute>) -> Int {
-    attributes.reduce(0) { $0 * 2 + (set.contains($1) ? 0 : 1) }
-  }
-
   /// The attributes' names with crosses between them.
   var title: String { attributes.map(\.rawValue).joined(separator: " x ") }
 }

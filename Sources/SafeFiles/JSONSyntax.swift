@@ -1,15 +1,16 @@
 /// Finds where a text stops being JSON, which `JSONDecoder` does not tell on every platform.
-struct JSONSyntax {
+public struct JSONSyntax {
   /// A place in a text and what is wrong there.
-  struct Mistake: Error, Equatable, CustomStringConvertible {
+  public struct Mistake: Error, Equatable, CustomStringConvertible {
     /// The line, counted from 1.
-    var line: Int
+    public var line: Int
     /// The byte in the line, counted from 1.
-    var column: Int
+    public var column: Int
     /// What was expected.
-    var expected: String
+    public var expected: String
 
-    var description: String { "line \(line), column \(column): \(expected) is expected" }
+    /// The place and what is expected there.
+    public var description: String { "line \(line), column \(column): \(expected) is expected" }
   }
 
   private let bytes: [UInt8]
@@ -20,7 +21,7 @@ struct JSONSyntax {
   ///
   /// - Parameter bytes: The text in UTF-8.
   /// - Returns: The mistake; nil where the text is JSON.
-  static func firstMistake(in bytes: some Sequence<UInt8>) -> Mistake? {
+  public static func firstMistake(in bytes: some Sequence<UInt8>) -> Mistake? {
     var syntax = JSONSyntax(bytes: Array(bytes))
     do throws(Mistake) {
       if syntax.bytes.starts(with: [0xef, 0xbb, 0xbf]) { syntax.position = 3 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import GenerativeModels
+@testable import SafeFiles
 
 @Suite struct JSONSyntaxTests {
   @Test(arguments: [
