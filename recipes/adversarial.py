@@ -25,23 +25,31 @@ def generator_loss(kind, fake):
 def add_options(group, loss):
     group.add_argument("--loss", choices=LOSSES, default=loss, help=f"adversarial loss ({loss})")
     group.add_argument("--discriminator-lr", type=float, default=2e-4, help="Adam's rate for D (2e-4)")
+    group.add_argument("--decay", type=float, default=0.5,
+                       help="share of the training, at its end, over which the rates fall to 0 (0.5)")
     group.add_argument("--ema", type=float, default=0.999,
                        help="decay of the averaged weights that are exported; 0 exports the last ones (0.999)")
 
 
-class frozen:
-    """`with frozen(network, …):` their weights get no gradients, what they are given does."""
+def learning_rate(options, progress):
+    """The factor on the rates: 1, then linearly down to 0 over the last `--decay` of the training.
 
-    def __init__(self, *networks):
-        self.networks = networks
+    While rates are high both sides run in circles, and an average over them is blurred.
+    """
+    return min(1, (1 - min(progress, 1)) / options.decay) if options.decay > 0 else 1
+
+
+class frozen:
+    """`with frozen(network):` its weights get no gradients, what it is given does."""
+
+    def __init__(self, network):
+        self.network = network
 
     def __enter__(self):
-        for network in self.networks:
-            network.requires_grad_(False)
+        self.network.requires_grad_(False)
 
     def __exit__(self, *_):
-        for network in self.networks:
-            network.requires_grad_(True)
+        self.network.requires_grad_(True)
 
 
 def correct(real, fake):

@@ -46,7 +46,7 @@ class ALI(Family):
         self.regularizer = calibrated_regularizer(self)
 
     def learning_rate(self, progress):
-        return 1
+        return adversarial.learning_rate(self.options, progress)
 
     def step(self, pictures, labels, iteration):
         for network in self.networks.values():
@@ -102,7 +102,7 @@ class ALI(Family):
 
     def training_record(self):
         options = self.options
-        return {"loss": options.loss, "ema": options.ema, "dropout": options.dropout,
+        return {"loss": options.loss, "ema": options.ema, "decay": options.decay, "dropout": options.dropout,
                 "unary_scores": not options.no_unary, "lr": options.lr,
                 "discriminator_lr": options.discriminator_lr, "cycle_weight": options.cycle_weight,
                 "latent_cycle_weight": options.latent_cycle_weight,

@@ -169,24 +169,6 @@ class Discriminator(nn.Module):
         return self.head(self.trunk(image)).float()
 
 
-class FeatureDiscriminator(nn.Module):
-    """Looks at what a frozen classifier's levels see of a picture: [n, levels] scores.
-
-    Projected GANs (Sauer et al. 2021, arXiv 2111.01007, equation 4): discriminators in the feature spaces of a fixed
-    network see at once what a discriminator of pixels has to learn first.
-    """
-
-    def __init__(self, channels, sizes):
-        super().__init__()
-        self.heads = nn.ModuleList(
-            nn.Sequential(spectral_norm(nn.Conv2d(inside, 64, 3, 2, 1)), nn.LeakyReLU(0.2), nn.Flatten(),
-                          spectral_norm(nn.Linear(64 * (size // 2) ** 2, 1)))
-            for inside, size in zip(channels, sizes))
-
-    def forward(self, features):
-        return torch.cat([head(level) for head, level in zip(self.heads, features)], 1).float()
-
-
 class JointDiscriminator(nn.Module):
     """ALI's D(x, z): does the pair come from the encoder or from the decoder?
 

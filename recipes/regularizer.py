@@ -33,15 +33,6 @@ class Regularizer:
         self.classifier = classifier.to(device, memory_format=torch.channels_last)
         self.variances = None
 
-    @property
-    def channels(self):
-        """The channels of each convolutional level."""
-        return [level.convolution.out_channels for level in self.classifier.levels]
-
-    def levels(self, pictures):
-        """What each convolutional level sees of pictures in [0, 1]."""
-        return self.classifier.features(pictures)[:len(self.classifier.levels)]
-
     @torch.no_grad()
     def calibrate(self, pictures):
         """Measures the variances of the layers on pictures [n, 3, s, s] of the data."""

@@ -56,7 +56,7 @@ def parse(arguments):
     add("--save-minutes", type=float, default=3, help="between checkpoints, validations and previews (3)")
     add("--cache", help="folder for prepared pictures (~/.cache/sextant-recipes)")
     add("--classifier", help="classifier's package: validates a generator, and is named in its package")
-    add("--regularizer", help="package or checkpoint of a second classifier whose features compare pictures (vae, ali) or are looked at (dcgan)")
+    add("--regularizer", help="package or checkpoint of a second classifier whose features compare pictures (vae, ali)")
     add("--name", help="of the model (the last part of OUT)")
     add("--license", default="unspecified", help="of the weights")
     add("--source", default="trained with Sextant's recipes", help="where the weights come from")

@@ -1,7 +1,8 @@
 /// Everything that a portrait shows, as numbers: the ground truth behind its labels.
 ///
-/// Lengths are in hundredths of the picture's side, angles in degrees, colours as hue in degrees, saturation and
-/// lightness in 0 to 1 (HSL), everything else in 0 to 1 unless it says otherwise.
+/// Lengths are in hundredths of the picture's side, angles in degrees, colours as hue in degrees (which may pass 360),
+/// saturation and lightness in 0 to 1 (HSL), what is beside an average or a factor about 1, everything else in 0 to 1
+/// unless it says otherwise.
 public struct PortraitFactors: Sendable, Equatable {
   // Expression.
   /// The curvature of the mouth, -1 (corners down) to 1 (corners up).

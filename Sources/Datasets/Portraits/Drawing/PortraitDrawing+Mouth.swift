@@ -55,20 +55,19 @@ extension PortraitDrawing {
         width: 1.3
       )
     }
-    drawMouthCorners(x: x, corner: corner, half: half, on: &canvas)
+    drawDimples(x: x, corner: corner, half: half, on: &canvas)
   }
 
-  /// The dimples of a smile, or the shadow below a mouth whose corners are down.
-  private func drawMouthCorners(x: Double, corner: Double, half: Double, on canvas: inout SVGCanvas) {
-    let strength = factors.smile > 0 ? factors.smile : 0
-    guard strength > 0 else { return }
+  /// The dimples of a smile.
+  private func drawDimples(x: Double, corner: Double, half: Double, on canvas: inout SVGCanvas) {
+    guard factors.smile > 0 else { return }
     for side in [-1.0, 1.0] {
       let edge = x + side * (half + 2)
       canvas.stroke(
         SVGPath(edge - side * 0.8, corner - 3.4).quad(edge + side * 1.6, corner, edge - side * 0.2, corner + 2.6),
         palette.line,
         width: 0.9,
-        opacity: 0.75 * strength
+        opacity: 0.75 * factors.smile
       )
     }
   }
