@@ -48,11 +48,11 @@ import Foundation
     #expect(report["models"]?.texts("family") == ["ali", "classifier", "dcgan", "vae"])
     #expect(report["models"]?.texts("license") == [String](repeating: "Apache-2.0", count: 4))
     #expect(report["models"]?[2]?["latent"]?.numbers == [100])
-    #expect(report["models"]?[2]?["prior"] == "uniform:-1,1")
+    #expect(report["models"]?[2]?["prior"] == "uniform:-1.0,1.0")
     #expect(report["models"]?[3]?["metrics"]?["squared_error"]?.number ?? 1 < 0.2)
     #expect(report["standard"] == "portraits-vae")
     let text = try await place.succeed(["models", "list"]).out
-    for words in ["portraits-vae         vae         latent 64", "uniform:-1,1", "Apache-2.0", "balanced accuracy 0.9"]
+    for words in ["portraits-vae         vae         latent 64", "uniform:-1.0,1.0", "Apache-2.0", "balanced accuracy 0.9"]
     {
       #expect(text.contains(words), "\(text)")
     }
