@@ -52,8 +52,9 @@ import Foundation
     #expect(report["models"]?[3]?["metrics"]?["squared_error"]?.number ?? 1 < 0.2)
     #expect(report["standard"] == "portraits-vae")
     let text = try await place.succeed(["models", "list"]).out
-    for words in ["portraits-vae         vae         latent 64", "uniform:-1.0,1.0", "Apache-2.0", "balanced accuracy 0.9"]
-    {
+    for words in [
+      "portraits-vae         vae         latent 64", "uniform:-1.0,1.0", "Apache-2.0", "balanced accuracy 0.9",
+    ] {
       #expect(text.contains(words), "\(text)")
     }
   }

@@ -34,7 +34,7 @@ struct PortraitTables {
     factors += name.utf8
     for column in PortraitFactors.columns {
       factors.append(0x2C)
-      Self.append(portrait.factors[keyPath: column.path], to: &factors)
+      DecimalText.append(portrait.factors[keyPath: column.path], places: 5, to: &factors)
     }
     factors.append(0x0A)
   }
@@ -62,24 +62,5 @@ struct PortraitTables {
   /// Whether all files are there.
   static func arePresent(in folder: URL) -> Bool {
     names.allSatisfy { FileManager.default.fileExists(atPath: folder.appendingPathComponent($0).path) }
-  }
-
-  /// A number with five decimals, without zeros at its end.
-  private static func append(_ number: Double, to text: inout [UInt8]) {
-    var units = Int((number * 1e5).rounded())
-    if units < 0 {
-      text.append(0x2D)
-      units = -units
-    }
-    text += String(units / 100_000).utf8
-    var rest = units % 100_000
-    guard rest > 0 else { return }
-    text.append(0x2E)
-    var place = 10_000
-    while rest > 0 {
-      text.append(UInt8(0x30 + rest / place))
-      rest %= place
-      place /= 10
-    }
   }
 }

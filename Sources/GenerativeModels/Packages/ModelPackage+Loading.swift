@@ -76,26 +76,18 @@ extension ModelPackageError {
   init(_ error: DecodingError, in file: URL, bytes: Data) {
     switch error {
     case .keyNotFound(let key, let context):
-      self = .invalid(file, key: Self.path(context.codingPath + [key]), problem: "is missing")
+      self = .invalid(file, key: (context.codingPath + [key]).shownPath, problem: "is missing")
     case .valueNotFound(let type, let context):
-      self = .invalid(file, key: Self.path(context.codingPath), problem: "must be \(Self.name(of: type)), not null")
+      self = .invalid(file, key: context.codingPath.shownPath, problem: "must be \(Self.name(of: type)), not null")
     case .typeMismatch(let type, let context):
-      self = .invalid(file, key: Self.path(context.codingPath), problem: "must be \(Self.name(of: type))")
+      self = .invalid(file, key: context.codingPath.shownPath, problem: "must be \(Self.name(of: type))")
     case .dataCorrupted(let context) where context.codingPath.isEmpty:
       // Without a key the decoder stumbled over the text itself, or over a number that no Swift type holds.
       self = .notJSON(file, reason: JSONSyntax.firstMistake(in: bytes)?.description ?? "a number is out of range")
     case .dataCorrupted(let context):
-      self = .invalid(file, key: Self.path(context.codingPath), problem: context.debugDescription)
+      self = .invalid(file, key: context.codingPath.shownPath, problem: context.debugDescription)
     @unknown default:
       self = .notJSON(file, reason: "the decoder gives no reason")
-    }
-  }
-
-  /// A path as people write it: `latent.shape[0]`.
-  private static func path(_ keys: [any CodingKey]) -> String {
-    keys.reduce("") { path, key in
-      if let index = key.intValue { return "\(path)[\(index)]" }
-      return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
     }
   }
 

@@ -9,7 +9,7 @@ extension PackageMetrics {
     if let balancedAccuracy { words.append("balanced accuracy \(text(balancedAccuracy, 3))") }
     if let squaredError { words.append("error \(text(squaredError, 3)) of the mean picture's") }
     if let smiling = agreement?["Smiling"], let male = agreement?["Male"] {
-      words.append("keeps Smiling \(text(smiling)), Male \(text(male))")
+      words.append("keeps Smiling \(text(smiling, 3)), Male \(text(male, 3))")
     }
     if let sharpness { words.append("sharpness \(text(sharpness))") }
     if let shareDifference { words.append("shares within \(text(shareDifference, 1)) points") }

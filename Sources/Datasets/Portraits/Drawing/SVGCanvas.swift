@@ -139,7 +139,7 @@ struct SVGCanvas {
     append(y)
   }
 
-  private mutating func append(_ number: Double) { SVGNumber.append(number, to: &text) }
+  private mutating func append(_ number: Double) { DecimalText.append(number, places: 2, to: &text) }
 
   private mutating func append(_ paint: SVGPaint) {
     switch paint {
@@ -204,26 +204,8 @@ struct SVGPath {
 
   private mutating func append(_ command: Unicode.Scalar, _ x: Double, _ y: Double) {
     text.append(UInt8(truncatingIfNeeded: command.value))
-    SVGNumber.append(x, to: &text)
+    DecimalText.append(x, places: 2, to: &text)
     text.append(0x20)
-    SVGNumber.append(y, to: &text)
-  }
-}
-
-/// Numbers as SVG reads them.
-enum SVGNumber {
-  /// Adds a number with at most two decimals.
-  static func append(_ number: Double, to text: inout [UInt8]) {
-    var hundredths = Int((number * 100).rounded())
-    if hundredths < 0 {
-      text.append(0x2D)
-      hundredths = -hundredths
-    }
-    text += String(hundredths / 100).utf8
-    let rest = hundredths % 100
-    guard rest > 0 else { return }
-    text.append(0x2E)
-    text.append(UInt8(0x30 + rest / 10))
-    if rest % 10 > 0 { text.append(UInt8(0x30 + rest % 10)) }
+    DecimalText.append(y, places: 2, to: &text)
   }
 }

@@ -79,23 +79,16 @@ extension PopulationError {
   fileprivate init(_ error: DecodingError, in file: URL, bytes: Data) {
     switch error {
     case .keyNotFound(let key, let context):
-      self = .malformed(file, place: Self.path(context.codingPath), problem: "'\(key.stringValue)' is missing")
+      self = .malformed(file, place: context.codingPath.shownPath, problem: "'\(key.stringValue)' is missing")
     case .typeMismatch(_, let context), .valueNotFound(_, let context):
       self = .malformed(
         file,
-        place: Self.path(context.codingPath),
+        place: context.codingPath.shownPath,
         problem: "the wrong kind of value; attributes are names and percent are numbers"
       )
     default:
       let mistake = JSONSyntax.firstMistake(in: bytes)?.description ?? "a number is out of range"
       self = .malformed(file, place: "", problem: "not valid JSON (\(mistake))")
-    }
-  }
-
-  private static func path(_ keys: [any CodingKey]) -> String {
-    keys.reduce("") { path, key in
-      if let index = key.intValue { return "\(path)[\(index)]" }
-      return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
     }
   }
 }
