@@ -87,7 +87,7 @@ import Foundation
   }
 
   @Test func theTwoKindsOfPackagesAreNotConfused() throws {
-    expectExplained(.badData, naming: "model.json", "a classifier", "decoder") {
+    expectExplained(.usage, naming: "judge: ", "a classifier", "decoder") {
       _ = try GenerativeModel(package: package)
     }
     expectExplained(.badData, naming: "model.json", "family") {

@@ -258,8 +258,8 @@ import Foundation
     Case(
       "a classifier where a model is needed",
       ["sample", "--model", "portraits-classifier", "--seed", "1", "--out", "s.png"],
-      65,
-      ["portraits-classifier/model.json", "draws nothing", "decoder"]
+      64,
+      ["portraits-classifier: ", "draws nothing", "decoder"]
     ),
     Case(
       "a picture for the bundled model without an encoder",

@@ -33,9 +33,9 @@ import Testing
 
   @Test func theSeedIsDrawnAndPrinted() async throws {
     let result = try await place.succeed([
-      "dataset", "portraits", "--count", "2", "--size", "16", "--quiet", "--out", "p",
+      "dataset", "portraits", "--count", "2", "--size", "16", "--out", "p",
     ])
-    let seed = try #require(result.err.split(separator: " ").last?.dropLast())
+    let seed = try #require(result.notes.first?.split(separator: " ").last)
     try await place.succeed(
       ["dataset", "portraits", "--count", "2", "--size", "16", "--seed", "\(seed)", "--out", "again"]
     )
@@ -43,6 +43,9 @@ import Testing
     // A folder that was begun keeps its seed.
     let grown = try await place.report(["dataset", "portraits", "--count", "3", "--size", "16", "--out", "p"])
     #expect(grown["kept"] == 2 && grown["seed"]?.number == Double(seed))
+    let trimmed = ["dataset", "portraits", "--count", "1", "--size", "16", "--force", "--quiet", "--out", "p"]
+    #expect(try await place.succeed(trimmed).err.isEmpty)
+    #expect(try await place.report(Array(trimmed.dropLast(3)) + ["--out", "p"])["seed"]?.number == Double(seed))
   }
 
   @Test func correlationsArePrintedAndTaken() async throws {
@@ -88,11 +91,12 @@ import Testing
 
   @Test func wrongUsageIsExplained() async throws {
     for (flags, words) in [
-      ([], ["--out"]), (["--count", "0"], ["--count 0", "1 to 999999"]), (["--size", "4"], ["--size 4"]),
+      ([], ["--out"]), (["--out", ""], ["--out"]), (["--count", "0"], ["--count 0", "1 to 999999"]),
+      (["--size", "4"], ["--size 4"]),
       (["--quality", "101"], ["--quality 101"]), (["--threads", "0"], ["--threads 0"]),
       (["--independent", "--correlation", "x.json"], ["--independent", "--correlation"]),
     ] as [([String], [String])] {
-      let out = flags.isEmpty ? [] : ["--out", "p"]
+      let out = flags.isEmpty || flags.contains("--out") ? [] : ["--out", "p"]
       let result = try await place.run(["dataset", "portraits"] + flags + out)
       #expect(result.code == 64 && result.out.isEmpty)
       for word in words { #expect(result.err.contains(word), "\(result.err)") }
@@ -108,7 +112,7 @@ import Testing
     try await place.fail(few + ["--out", "bad.json/p"], code: 73, naming: ["bad.json/p"])
     try FileManager.default.createDirectory(at: place.file("mine"), withIntermediateDirectories: false)
     try place.write("keep me".utf8, to: "mine/letter.txt")
-    try await place.fail(few + ["--force", "--out", "mine"], code: 73, naming: ["mine", "other files"])
+    try await place.fail(few + ["--force", "--out", "mine"], code: 73, naming: ["mine", "portraits.json"])
     try await place.succeed(few + ["--out", "p"])
     let other = ["dataset", "portraits", "--count", "12", "--size", "32", "--seed", "2", "--out", "p"]
     try await place.fail(other, code: 73, naming: ["p: ", "seed 1, not 2", "--force"])

@@ -109,6 +109,8 @@ import Foundation
     #expect(alone.code == 66 && alone.err.contains("'portraits-vae'"), "\(alone.err)")
     let list = try await place.run(["models", "list"], program: place.file("bin/sextant"))
     #expect(list.code == 0 && list.out.isEmpty && list.err.contains("$SEXTANT_MODELS"))
+    let doctor = try await place.run(["doctor"], environment: environment, program: place.file("bin/sextant"))
+    #expect(doctor.code == 66 && doctor.out.contains("copy Sextant_BundledModels"), "\(doctor.out)")
 
     try FileManager.default.copyItem(
       at: program.deletingLastPathComponent().appendingPathComponent(resources),

@@ -130,7 +130,7 @@ public enum PortraitFolderError: ExplainedError, Equatable {
   public var description: String {
     switch self {
     case .foreign(let folder):
-      "\(folder.shownPath): the folder holds other files than portraits; choose a new folder with --out"
+      "\(folder.shownPath): the folder is not empty and has no portraits.json, so it is left alone; choose another with --out"
     case .otherOptions(let folder, let difference):
       """
       \(folder.shownPath): holds portraits of other options (\(difference)); give the same options to go on, choose \

@@ -16,6 +16,15 @@ public struct ModelLibrary: Sendable {
   /// The bundled model that is used where none is named.
   public static let standardModel = "portraits-vae"
 
+  /// The folder beside the program in which the bundled models are copied along.
+  public static let bundledFolder: String = {
+    #if canImport(Darwin)
+    "Sextant_BundledModels.bundle"
+    #else
+    "Sextant_BundledModels.resources"
+    #endif
+  }()
+
   /// The folder of bundled models as the package manager calls it; on Apple's systems a bundle.
   private static let bundledFolders = [
     "Sextant_BundledModels.resources/Models", "Sextant_BundledModels.bundle/Models",

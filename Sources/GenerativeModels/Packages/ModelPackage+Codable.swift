@@ -16,9 +16,6 @@ extension ModelPackage: Decodable {
       throw container.wrong(.name, "must be a name without '/'")
     }
     let family = try container.decode(String.self, forKey: .family)
-    guard family != ClassifierPackage.family else {
-      throw container.wrong(.family, "this is a classifier, which draws nothing; name a model with a decoder")
-    }
     guard let family = ModelFamily(rawValue: family) else {
       let known = ModelFamily.allCases.map(\.rawValue).joined(separator: ", ")
       throw container.wrong(.family, "'\(family)' is not one of \(known)")

@@ -17,6 +17,9 @@ extension ModelPackage {
   public init(folder: URL) throws {
     let file = folder.appendingPathComponent(Self.fileName)
     let data = try FileContents.read(file)
+    guard PackageDescription.family(in: data) != ClassifierPackage.family else {
+      throw ModelPackageError.isClassifier(folder)
+    }
     do {
       self = try JSONDecoder().decode(ModelPackage.self, from: data)
     } catch let error as DecodingError {

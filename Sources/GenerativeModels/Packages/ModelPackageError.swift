@@ -16,6 +16,8 @@ public enum ModelPackageError: ExplainedError, Equatable {
   case missingFile(URL, named: String, by: URL)
   /// A file's contents are not those whose digest `model.json` gives.
   case wrongDigest(URL, expected: String, actual: String)
+  /// A model is needed, and this is a classifier.
+  case isClassifier(URL)
   /// The folder exists and is not a package.
   case notAPackage(URL)
   /// No package has this name.
@@ -25,6 +27,7 @@ public enum ModelPackageError: ExplainedError, Equatable {
   public var category: FailureCategory {
     switch self {
     case .notJSON, .invalid, .wrongDigest: .badData
+    case .isClassifier: .usage
     case .missingFile, .notAPackage, .notFound: .missingInput
     }
   }
@@ -43,12 +46,15 @@ public enum ModelPackageError: ExplainedError, Equatable {
       \(file.shownPath): the file is damaged or another one (SHA-256 \(actual.prefix(12))…, \
       model.json says \(expected.prefix(12))…); copy the package again
       """
+    case .isClassifier(let folder):
+      "\(folder.shownPath): a classifier, which draws nothing and encodes nothing; name a model with a decoder"
     case .notAPackage(let folder):
       "\(folder.shownPath): has no model.json, so this is not a model package; name a folder that has one"
     case .notFound(let name, let places):
       """
       there is no model '\(name)' in \(places.joined(separator: ", ")); \
-      name a package's folder with --model, or add the folder that holds it to $\(ModelLibrary.environmentVariable)
+      name a package's folder with --model, or add the folder that holds it to $\(ModelLibrary.environmentVariable) \
+      (the bundled models lie in \(ModelLibrary.bundledFolder) beside the program)
       """
     }
   }

@@ -19,13 +19,15 @@ public enum PackageDescription: Sendable, Equatable {
   /// - Throws: ``ModelPackageError`` with the key's path, or a `FileError`.
   public init(folder: URL) throws {
     let data = try FileContents.read(folder.appendingPathComponent(ModelPackage.fileName))
-    let kind = try? JSONDecoder().decode(Kind.self, from: data)
-    if kind?.family == ClassifierPackage.family {
+    if Self.family(in: data) == ClassifierPackage.family {
       self = .classifier(try ClassifierPackage(folder: folder))
     } else {
       self = .model(try ModelPackage(folder: folder))
     }
   }
+
+  /// The family that a description names; nil where it names none that can be read.
+  static func family(in data: Data) -> String? { try? JSONDecoder().decode(Kind.self, from: data).family }
 
   private struct Kind: Decodable {
     let family: String

@@ -18,17 +18,18 @@ struct DatasetPortraitsCommand: ParsableCommand {
       again with the same options it goes on where it was interrupted; with a larger --count it adds pictures.
 
       Attributes are correlated as in "Sampling Generative Networks": Smiling with Male and Mouth_Slightly_Open. The \
-      label Blurry is biased: dark pictures are called blurry too often; blur_radius in factors.csv has the truth.
+      label Blurry is biased: dark pictures are called blurry too often; blur_radius in factors.csv has the truth. Shares \
+      hold in every thousand. In tables of --correlation the first attribute varies slowest and yes comes before no.
       """
   )
 
-  @Option(name: .long, help: ArgumentHelp("How many portraits (default: 20000).", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("How many portraits.", valueName: "n"))
   var count = 20_000
 
-  @Option(name: .long, help: ArgumentHelp("Their width and height in pixels (default: 64).", valueName: "pixels"))
+  @Option(name: .long, help: ArgumentHelp("Their width and height in pixels.", valueName: "pixels"))
   var size = 64
 
-  @Option(name: .long, help: ArgumentHelp("The quality of the JPEG files (default: 95).", valueName: "1-100"))
+  @Option(name: .long, help: ArgumentHelp("The quality of the JPEG files.", valueName: "1-100"))
   var quality = 95
 
   @Option(
@@ -76,6 +77,7 @@ struct DatasetPortraitsCommand: ParsableCommand {
     if independent, correlation != nil {
       throw ValidationError("--independent and --correlation exclude each other: give one")
     }
+    if let out, out.isEmpty { throw ValidationError("--out is empty: name the folder to write") }
     if out == nil, !showCorrelation { throw ValidationError("--out is missing: name the folder to write") }
   }
 
@@ -85,10 +87,10 @@ struct DatasetPortraitsCommand: ParsableCommand {
     guard let out else { return }
     let place = URL(fileURLWithPath: out)
     // A folder that was begun goes on with its own seed.
-    let known = seed ?? (force ? nil : PortraitFolder.seed(of: place))
+    let known = seed ?? PortraitFolder.seed(of: place)
     let seed = known ?? RandomOptions.drawn()
-    // Before the work, so that nobody loses it; nothing else says it under --quiet.
-    if known == nil { Console.note("seed \(seed)") }
+    // Before the work, so that nobody loses it; portraits.json keeps it too.
+    if known == nil { reporting.note("seed \(seed)") }
     let folder = PortraitFolder(
       generator: PortraitGenerator(seed: seed, population: population),
       count: count,

@@ -100,27 +100,38 @@ struct DoctorCommand: ParsableCommand {
 
   private func models() -> [Finding] {
     let folders = ModelLibrary().packages()
-    guard !folders.isEmpty else {
-      return [Finding(subject: "models", isGood: true, detail: "none are installed by name; name folders with --model")]
-    }
-    return folders.map { folder in
-      do {
-        if case .classifier = try PackageDescription(folder: folder) {
-          _ = try AttributeClassifier(package: folder)
-        } else {
-          try GenerativeModel(package: folder).verifyFiles()
-        }
-        return Finding(subject: "model \(folder.lastPathComponent)", isGood: true, detail: folder.path)
-      } catch {
-        return Finding(
-          subject: "model \(folder.lastPathComponent)",
+    let standard = ModelLibrary.standardModel
+    var findings: [Finding] = []
+    if !folders.contains(where: { $0.lastPathComponent == standard }) {
+      findings.append(
+        Finding(
+          subject: "bundled models",
           isGood: false,
-          detail: "\(error)",
-          cure: "copy the package to \(folder.path) again",
-          category: (error as? any ExplainedError)?.category ?? .software
+          detail: "'\(standard)', which is used where no model is named, is not there",
+          cure: "copy \(ModelLibrary.bundledFolder) beside the program",
+          category: .missingInput
         )
-      }
+      )
     }
+    return findings
+      + folders.map { folder in
+        do {
+          if case .classifier = try PackageDescription(folder: folder) {
+            _ = try AttributeClassifier(package: folder)
+          } else {
+            try GenerativeModel(package: folder).verifyFiles()
+          }
+          return Finding(subject: "model \(folder.lastPathComponent)", isGood: true, detail: folder.path)
+        } catch {
+          return Finding(
+            subject: "model \(folder.lastPathComponent)",
+            isGood: false,
+            detail: "\(error)",
+            cure: "copy the package to \(folder.path) again",
+            category: (error as? any ExplainedError)?.category ?? .software
+          )
+        }
+      }
   }
 
   /// One thing that was looked at.

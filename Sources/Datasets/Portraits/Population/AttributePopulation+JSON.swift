@@ -38,7 +38,7 @@ extension AttributePopulation {
       do {
         tables.append(try ContingencyTable(attributes, percent: table.percent))
       } catch let error as PopulationError {
-        throw PopulationError.malformed(file, place: place, problem: error.description)
+        throw PopulationError.inFile(file, reason: "\(place): \(error.description)")
       }
     }
     do {
