@@ -14,7 +14,7 @@ public struct Portrait: Sendable, Equatable {
 /// Draws people from a population, each by its number.
 ///
 /// Portrait i depends only on (seed, population, i). In each thousand, every share and every factor's distribution is
-/// met evenly (``StratifiedDraws``).
+/// met evenly: each is a Latin hypercube (McKay, Beckman and Conover, Technometrics 21, 1979).
 ///
 /// **The label Blurry is biased**, as White found that of CelebA to be: a simulated labeller reports 95 % of the
 /// pictures that are truly blurred, 45 % of the sharp ones whose brightness is below ``darkness``, and 2 % of the rest.

@@ -13,7 +13,7 @@ public enum ModelReference: Sendable, Equatable {
   /// A decoder, an encoder if there is one, and what their graphs do not say.
   case bare(decoder: String, encoder: String?, options: BareModelOptions)
 
-  /// The model where none is named: the bundled ``ModelLibrary/standardModel``.
+  /// The model where none is named: the bundled `ModelLibrary.standardModel`.
   public static let standard = ModelReference.package(ModelLibrary.standardModel)
 
   /// Opens the model; its sessions open when they are first used.
