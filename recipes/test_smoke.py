@@ -123,6 +123,33 @@ class SmokeTest(unittest.TestCase):
         self.assertNotEqual(code, 0)
         self.assertIn("was made with seed 1, not 2", output)
 
+    def test_options_are_changed_on_the_way_when_asked(self):
+        self.train("dcgan", "changed")
+        _, manifest = self.train("dcgan", "changed", "--iterations", "3", "--discriminator-lr", "1e-3", "--change")
+        self.assertEqual(manifest["training"]["iterations"], 3)
+        self.assertEqual(manifest["training"]["changes"],
+                         [{"iteration": 2, "before": {"discriminator_lr": 2e-4}}])
+        from recipes import train
+        code, output = self.run_program(train.main, self.arguments("dcgan", "changed", "--change", "--latent", "7"))
+        self.assertNotEqual(code, 0)
+        self.assertIn("latent", output)
+
+    def test_whitening_moves_latents_and_keeps_pictures(self):
+        from recipes.networks import Decoder, Encoder
+        from recipes.whitening import whitened
+        torch.manual_seed(0)
+        encoder, decoder = Encoder(64, 8, 5).eval(), Decoder(64, 8, 5, torch.nn.Sigmoid()).eval()
+        pictures = torch.rand(64, 3, 64, 64)
+        with torch.no_grad():
+            new_encoder, new_decoder = whitened(encoder, decoder, pictures.split(16))
+            mean, logvar = new_encoder(pictures)
+            covariance = torch.cov(mean.T, correction=0) + torch.diag(logvar.exp().mean(0))
+            self.assertLess(mean.mean(0).abs().max().item(), 1e-4)
+            # The variances of the posterior are exact along the axes; only what they have in common is left out.
+            self.assertLess((covariance.diagonal() - 1).abs().max().item(), 1e-4)
+            change = (new_decoder(mean) - decoder(encoder(pictures)[0])).abs().max().item()
+            self.assertLess(change, 1e-4)
+
     def test_bad_input_is_one_sentence(self):
         from recipes import train
         (self.folder / "occupied").mkdir()
