@@ -17,12 +17,13 @@ extension ModelPackage {
   public init(folder: URL) throws {
     let file = folder.appendingPathComponent(Self.fileName)
     let data = try FileContents.read(file)
-    guard PackageDescription.family(in: data) != ClassifierPackage.family else {
-      throw ModelPackageError.isClassifier(folder)
-    }
     do {
       self = try JSONDecoder().decode(ModelPackage.self, from: data)
     } catch let error as DecodingError {
+      // Only now, since every start reads a package: a classifier's family is none of a model's.
+      guard PackageDescription.family(in: data) != ClassifierPackage.family else {
+        throw ModelPackageError.isClassifier(folder)
+      }
       throw ModelPackageError(error, in: file, bytes: data)
     }
     try checkFiles(describedBy: file)
