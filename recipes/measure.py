@@ -31,7 +31,7 @@ from pathlib import Path
 import numpy as np
 
 from . import BadInput
-from .celeba import CelebA, parse_crop
+from .celeba import CelebA
 
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 

@@ -70,7 +70,8 @@ enum FolderWalk {
     }
   }
 
-  private static func names(in folder: String) throws -> [String] {
+  /// The names of all that lies in a folder, in no order; the empty path is the working directory.
+  static func names(in folder: String) throws -> [String] {
     let path = folder.isEmpty ? "." : folder
     do {
       return try FileManager.default.contentsOfDirectory(atPath: path)

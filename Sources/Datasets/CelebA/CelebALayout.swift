@@ -64,13 +64,7 @@ public struct CelebALayout: Sendable, Equatable {
   /// - Throws: `FileError` when the folder cannot be listed.
   func presence(of names: [String]) throws -> [Bool] {
     guard let pictureFolder else { return [Bool](repeating: false, count: names.count) }
-    let listed: [String]
-    do {
-      listed = try FileManager.default.contentsOfDirectory(atPath: pictureFolder.path)
-    } catch {
-      throw FileError.unreadable(pictureFolder, reason: "the folder cannot be listed")
-    }
-    let present = Set(listed)
+    let present = Set(try FolderWalk.names(in: pictureFolder.path))
     return names.map { present.contains($0) }
   }
 }

@@ -76,7 +76,7 @@ public struct PortraitFolder: Sendable {
     progress: (@Sendable (_ drawn: Int, _ missing: Int) -> Void)? = nil
   ) throws -> (drawn: Int, kept: Int) {
     // Before anything is made or removed: without librsvg nothing can be drawn.
-    _ = try generator.portraits(0..<1)[0].picture(size: 8)
+    _ = try Portrait(index: 0, factors: PortraitFactors(), labels: []).picture(size: 8)
     let place = try PortraitPlace(folder, for: self, overwrite: overwrite)
     let missing = count - place.present.count
     var tables = PortraitTables(count: count)

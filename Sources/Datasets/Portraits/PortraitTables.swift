@@ -20,8 +20,14 @@ struct PortraitTables {
     factors = Array("image_id,\(PortraitFactors.columns.map(\.name).joined(separator: ","))\n".utf8)
   }
 
-  /// The number of the split, as CelebA has it, of a portrait: stable when a folder grows.
-  static func split(_ index: Int) -> Int { max(0, index % 10 - 7) }
+  /// The split of a portrait, which stays the same when a folder grows.
+  static func split(_ index: Int) -> DatasetSplit {
+    switch index % 10 {
+    case 8: .valid
+    case 9: .test
+    default: .train
+    }
+  }
 
   mutating func add(_ portrait: Portrait) {
     let name = PortraitFolder.name(portrait.index)
@@ -30,7 +36,7 @@ struct PortraitTables {
       labels += (portrait.labels.contains(attribute) ? "  1" : " -1").utf8
     }
     labels.append(0x0A)
-    splits += "\(name) \(Self.split(portrait.index))\n".utf8
+    splits += "\(name) \(Self.split(portrait.index).number)\n".utf8
     factors += name.utf8
     for column in PortraitFactors.columns {
       factors.append(0x2C)

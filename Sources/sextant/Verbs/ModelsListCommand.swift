@@ -1,7 +1,5 @@
 import ArgumentParser
-import Diagrams
 import GenerativeModels
-import SafeFiles
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials

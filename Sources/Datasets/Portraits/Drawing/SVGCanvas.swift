@@ -36,10 +36,7 @@ struct SVGCanvas {
     text += path.text
     append("\" fill=\"")
     append(paint)
-    if opacity < 1 {
-      append("\" fill-opacity=\"")
-      append(opacity)
-    }
+    append(opacity, as: "fill-opacity")
     append("\"/>")
   }
 
@@ -51,10 +48,7 @@ struct SVGCanvas {
     append(.color(color))
     append("\" stroke-width=\"")
     append(width)
-    if opacity < 1 {
-      append("\" stroke-opacity=\"")
-      append(opacity)
-    }
+    append(opacity, as: "stroke-opacity")
     append("\"/>")
   }
 
@@ -77,10 +71,7 @@ struct SVGCanvas {
     append(radiusY)
     append("\" fill=\"")
     append(paint)
-    if opacity < 1 {
-      append("\" fill-opacity=\"")
-      append(opacity)
-    }
+    append(opacity, as: "fill-opacity")
     append("\"/>")
   }
 
@@ -124,11 +115,15 @@ struct SVGCanvas {
     append(offset)
     append("\" stop-color=\"")
     append(.color(color))
-    if opacity < 1 {
-      append("\" stop-opacity=\"")
-      append(opacity)
-    }
+    append(opacity, as: "stop-opacity")
     append("\"/>")
+  }
+
+  /// Adds an opacity behind an attribute whose quotation mark is still open, where there is anything to say.
+  private mutating func append(_ opacity: Double, as name: String) {
+    guard opacity < 1 else { return }
+    append("\" \(name)=\"")
+    append(opacity)
   }
 
   private mutating func append(_ piece: String) { text += piece.utf8 }

@@ -44,6 +44,9 @@ struct AttributeCell {
     return UInt32(free.count - 1 - position)
   }
 
+  /// The bits of several attributes.
+  static func bits(of attributes: Set<PortraitAttribute>) -> UInt32 { attributes.reduce(0) { $0 | 1 << bit($1) } }
+
   /// The probability of every combination where nothing but the colours of hair is correlated.
   static func independent(_ shares: [PortraitAttribute: Double]) -> [Double] {
     var joint = [1.0]

@@ -54,10 +54,13 @@ public struct AttributePopulation: Sendable, Equatable {
   ///   - without: What they have not.
   /// - Returns: 0 to 1.
   public func share(of attributes: Set<PortraitAttribute>, without: Set<PortraitAttribute> = []) -> Double {
+    guard !attributes.contains(.blurry) else { return 0 }
+    let wanted = AttributeCell.bits(of: attributes)
+    let unwanted = AttributeCell.bits(of: without.subtracting([.blurry]))
     var sum = 0.0
     for cell in 0..<AttributeCell.count {
-      let own = AttributeCell(cell).attributes
-      guard own.isSuperset(of: attributes), own.isDisjoint(with: without) else { continue }
+      let own = AttributeCell(cell).bits
+      guard own & wanted == wanted, own & unwanted == 0 else { continue }
       sum += cumulative[cell] - (cell > 0 ? cumulative[cell - 1] : 0)
     }
     return sum
