@@ -102,7 +102,7 @@ extension Prior {
       let (low, width) = (Double(low), Double(high) - Double(low))
       return { low + width * $0 }
     case .sphere:
-      return normalQuantile
+      return { normalQuantile($0) }
     case .truncatedGaussian(let mean, let sd, let bound):
       let (mean, sd) = (Double(mean), Double(sd))
       let mass = erf(Double(bound) / 2.0.squareRoot())

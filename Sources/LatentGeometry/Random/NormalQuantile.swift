@@ -21,6 +21,30 @@ func normalQuantile(_ p: Double) -> Double {
   return q < 0 ? -size : size
 }
 
+/// Φ⁻¹(exp(l)) for a logarithm l ≤ 0, also where exp(l) or 1 - exp(l) is too small for `Double`.
+///
+/// -∞ for -∞ and ∞ for 0. Below -700 it solves log Φ(x) = l by Newton's method, since AS 241 ends there.
+func normalQuantile(logarithm l: Double) -> Double {
+  if l > -0.6931 {
+    // Above the middle: log(1 - exp(l)) is that of the upper tail.
+    return l < 0 ? -normalQuantile(logarithm: log(-expm1(l))) : .infinity
+  }
+  // AS 241's tails, which take -log p, begin at p < 0.075.
+  if l > -2.59 { return normalQuantile(exp(l)) }
+  if l > -700 {
+    let r = (-l).squareRoot()
+    return -(r <= 5 ? ratio(r - 1.6, tailNumerator, tailDenominator) : ratio(r - 5, farNumerator, farDenominator))
+  }
+  guard l.isFinite else { return l }
+  var x = (-2 * l - log(-2 * l) - 2 * logRootTwoPi).squareRoot()
+  for _ in 0..<3 {
+    // d log Φ(-x) / dx = -1 / millsRatio(x).
+    let mills = millsRatio(x)
+    x += (-x * x / 2 + log(mills) - logRootTwoPi - l) * mills
+  }
+  return -x
+}
+
 private typealias Coefficients = SIMD8<Double>
 
 @inline(__always)
