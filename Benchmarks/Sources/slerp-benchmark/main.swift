@@ -16,10 +16,12 @@ func seconds(_ body: () -> Void) -> Double { ContinuousClock().measure(body) / .
 
 func median(_ numbers: [Double]) -> Double { numbers.sorted()[numbers.count / 2] }
 
+let slerping = Interpolator(.slerp, dimension: dimension, threads: 1)
+let lerping = Interpolator(.lerp, dimension: dimension, threads: 1)
 var (slerpTimes, lerpTimes, copyTimes): ([Double], [Double], [Double]) = ([], [], [])
 for round in 0...rounds {
-  let slerp = seconds { InterpolationMethod.slerp.interpolate(from: from, to: to, at: [0.3], into: out) }
-  let lerp = seconds { InterpolationMethod.lerp.interpolate(from: from, to: to, at: [0.3], into: out) }
+  let slerp = seconds { slerping.interpolate(from: from, to: to, at: [0.3], into: out) }
+  let lerp = seconds { lerping.interpolate(from: from, to: to, at: [0.3], into: out) }
   let copy = seconds {
     from.withUnsafeValues { UnsafeMutableRawBufferPointer(out).copyMemory(from: UnsafeRawBufferPointer($0)) }
   }

@@ -15,21 +15,25 @@ internal import Darwin
 ///
 /// Degenerate pairs, each with a finite result for every t whose weights single precision can hold (|t| up to 1e30):
 /// - parallel (θ = 0) and either end zero: the limit, linear interpolation;
-/// - antipodal (π - θ < 1e-6): no great circle is distinguished, so the one through ``detour(around:)`` is taken, with
-///   length (1 - t) ‖a‖ + t ‖b‖; in one dimension, where there is none, linear interpolation;
+/// - antipodal (π - θ < 1e-6): no great circle is distinguished, so the one through ``Detour`` is taken, with length
+///   (1 - t) ‖a‖ + t ‖b‖; in one dimension, where there is none, linear interpolation;
 /// - t outside [0, 1]: extrapolation along the same circle.
 struct SlerpPair {
   enum Shape {
     case straight
     case arc(angle: Double, sine: Double, cosine: Double)
     case narrowArc(angle: Double)
-    case antipodal(fromLength: Double, toLength: Double)
+    case antipodal
   }
 
   let shape: Shape
+  /// ‖a‖ and ‖b‖.
+  let lengths: (from: Double, to: Double)
 
   init(_ a: UnsafeBufferPointer<Float>, _ b: UnsafeBufferPointer<Float>) {
     let (aa, bb, ab) = VectorSums.products(a, b)
+    let (aLength, bLength) = (aa.squareRoot(), bb.squareRoot())
+    lengths = (aLength, bLength)
     guard aa > 0, bb > 0 else {
       shape = .straight
       return
@@ -42,62 +46,80 @@ struct SlerpPair {
       shape = .arc(angle: acos(cosine), sine: ((1 - cosine) * (1 + cosine)).squareRoot(), cosine: cosine)
       return
     }
-    let (aLength, bLength) = (aa.squareRoot(), bb.squareRoot())
     let (difference, sum) = VectorSums.squaresOfDifferenceAndSum(a, times: 1 / aLength, b, times: 1 / bLength)
     let angle = 2 * atan2(difference.squareRoot(), sum.squareRoot())
     if angle == 0 {
       shape = .straight
     } else if Double.pi - angle < 1e-6 {
-      shape = a.count > 1 ? .antipodal(fromLength: aLength, toLength: bLength) : .straight
+      shape = a.count > 1 ? .antipodal : .straight
     } else {
       shape = .narrowArc(angle: angle)
     }
   }
 
-  /// Writes slerp(a, b; t) for the pair that this was made of.
-  func interpolate(
-    _ a: UnsafeBufferPointer<Float>,
-    _ b: UnsafeBufferPointer<Float>,
-    at t: Double,
-    into out: UnsafeMutableBufferPointer<Float>,
-    _ destination: VectorSums.Destination
-  ) {
-    // The ends are exact whatever the shape.
-    guard t != 0, t != 1 else {
-      VectorSums.combine(a, times: Float(1 - t), b, times: Float(t), into: out, destination)
-      return
-    }
+  /// slerp(a, b; t), the length travelling as the paper's formula lets it.
+  func point(at t: Double) -> PairSum {
     switch shape {
     case .straight:
-      VectorSums.combine(a, times: Float(1 - t), b, times: Float(t), into: out, destination)
-    case .arc(let angle, let sine, let cosine):
-      // sin((1 - t) θ) = sin θ cos(t θ) - cos θ sin(t θ): one sine and cosine instead of two sines.
-      let q = sin(t * angle) / sine
-      let p = cos(t * angle) - cosine * q
-      VectorSums.combine(a, times: Float(p), b, times: Float(q), into: out, destination)
-    case .narrowArc(let angle):
-      let (p, q) = (sin((1 - t) * angle) / sin(angle), sin(t * angle) / sin(angle))
-      for index in 0..<out.count { out[index] = Float(p * Double(a[index]) + q * Double(b[index])) }
-    case .antipodal(let fromLength, let toLength):
-      let length = (1 - t) * fromLength + t * toLength
-      let detour = Self.detour(around: a)
-      let (along, aside) = (length * cos(.pi * t) / fromLength, length * sin(.pi * t))
-      for index in 0..<out.count {
-        out[index] = Float(along * Double(a[index]) + aside * detour[index])
-      }
+      return .sum(1 - t, t)
+    case .arc, .narrowArc:
+      let (p, q, isNarrow) = weights(at: t)
+      return isNarrow ? .exactSum(p, q) : .sum(p, q)
+    case .antipodal:
+      let length = (1 - t) * lengths.from + t * lengths.to
+      return .halfCircle(along: length * cos(.pi * t) / lengths.from, aside: length * sin(.pi * t))
     }
   }
 
+  /// The point of the arc between the directions of a and b, at a length that is given.
+  ///
+  /// Where one end is zero it has the direction of the other; where both are, the result is zero.
+  func point(at t: Double, length: Double) -> PairSum {
+    let (aScale, bScale) = (length / lengths.from, length / lengths.to)
+    switch shape {
+    case .straight:
+      guard lengths.from > 0 else { return .sum(0, lengths.to > 0 ? bScale : 0) }
+      guard lengths.to > 0 else { return .sum(aScale, 0) }
+      return .sum((1 - t) * aScale, t * bScale)
+    case .arc, .narrowArc:
+      let (p, q, isNarrow) = weights(at: t)
+      return isNarrow ? .exactSum(p * aScale, q * bScale) : .sum(p * aScale, q * bScale)
+    case .antipodal:
+      return .halfCircle(along: aScale * cos(.pi * t), aside: length * sin(.pi * t))
+    }
+  }
+
+  private func weights(at t: Double) -> (Double, Double, isNarrow: Bool) {
+    switch shape {
+    case .straight, .antipodal:
+      return (1 - t, t, false)
+    case .arc(let angle, let sine, let cosine):
+      // sin((1 - t) θ) = sin θ cos(t θ) - cos θ sin(t θ): one sine and cosine instead of two sines.
+      let q = sin(t * angle) / sine
+      return (cos(t * angle) - cosine * q, q, false)
+    case .narrowArc(let angle):
+      return (sin((1 - t) * angle) / sin(angle), sin(t * angle) / sin(angle), true)
+    }
+  }
+}
+
+/// Where to go around when two directions are opposite and every way is as short as another.
+enum Detour {
   /// A unit vector at right angles to `a`, the same for a and -a: the axis of a's smallest coordinate, less its part
-  /// along a.
-  static func detour(around a: UnsafeBufferPointer<Float>) -> [Double] {
-    let square = VectorSums.squares(a)
+  /// along a; the first axis where a is zero.
+  static func direction(around a: UnsafeBufferPointer<Float>) -> [Double] {
     var axis = 0
-    for index in 1..<a.count where abs(a[index]) < abs(a[axis]) { axis = index }
+    for index in 1..<max(a.count, 1) where abs(a[index]) < abs(a[axis]) { axis = index }
+    let square = VectorSums.squares(a)
+    guard square > 0 else {
+      var vector = [Double](repeating: 0, count: a.count)
+      vector[axis] = 1
+      return vector
+    }
     let part = Double(a[axis]) / square
     var vector = a.map { -part * Double($0) }
     vector[axis] += 1
     let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return vector.map { $0 / length }
+    return length > 0 ? vector.map { $0 / length } : vector
   }
 }

@@ -152,6 +152,39 @@ enum VectorSums {
     }
   }
 
+  /// out = Σ c x over several vectors, four numbers of eight lanes at a time.
+  static func combine(
+    _ vectors: [UnsafeBufferPointer<Float>],
+    times coefficients: [Double],
+    into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    precondition(vectors.allSatisfy { $0.count == out.count }, "vectors must be equally long")
+    guard let target = out.baseAddress else { return }
+    let factors = coefficients.map { Float($0) }
+    var index = 0
+    while index + 32 <= out.count {
+      var (a, b, c, d) = (SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero, SIMD8<Float>.zero)
+      for (vector, factor) in zip(vectors, factors) {
+        a += eight(of: vector, at: index) * factor
+        b += eight(of: vector, at: index + 8) * factor
+        c += eight(of: vector, at: index + 16) * factor
+        d += eight(of: vector, at: index + 24) * factor
+      }
+      let bytes = UnsafeMutableRawPointer(target + index)
+      bytes.storeBytes(of: a, as: SIMD8<Float>.self)
+      bytes.storeBytes(of: b, toByteOffset: 32, as: SIMD8<Float>.self)
+      bytes.storeBytes(of: c, toByteOffset: 64, as: SIMD8<Float>.self)
+      bytes.storeBytes(of: d, toByteOffset: 96, as: SIMD8<Float>.self)
+      index += 32
+    }
+    while index < out.count {
+      var sum: Float = 0
+      for (vector, factor) in zip(vectors, factors) { sum += vector[index] * factor }
+      out[index] = sum
+      index += 1
+    }
+  }
+
   /// Orders streamed results before whatever this thread does next.
   static func finishStreaming() { sextant_finish_streaming() }
 
