@@ -42,7 +42,8 @@ import TestSupport
     (request.rows, request.columns, request.originals) = (3, 4, false)
     let picture = try request.draw(in: Studio()).picture
     let z = try model.encode(ImageBatch(Tiny.corners.map(prepared)))
-    let grid = JDiagramGrid(rows: 3, columns: 4).latents(topLeft: z[0], bottomLeft: z[1], topRight: z[2])
+    let grid = try LatentGrid(.jdiagram, rows: 3, columns: 4)
+      .latents(anchors: z, Interpolator(.slerp, dimension: z.dimension))
     let decoded = try model.decode(grid)
     for index in 0..<12 {
       let found = try cell(picture, row: index / 4, column: index % 4)

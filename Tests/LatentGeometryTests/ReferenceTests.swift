@@ -28,13 +28,11 @@ import Testing
   }
 
   @Test(arguments: [InterpolationMethod.lerp, .slerp])
-  func jDiagramEqualsNumPy(method: InterpolationMethod) {
+  func jDiagramEqualsNumPy(method: InterpolationMethod) throws {
     let diagram = reference.diagram
-    let grid = JDiagramGrid(rows: diagram.rows, columns: diagram.columns, interpolation: method).latents(
-      topLeft: LatentBatch(rows: [diagram.topLeft]),
-      bottomLeft: LatentBatch(rows: [diagram.bottomLeft]),
-      topRight: LatentBatch(rows: [diagram.topRight])
-    )
+    let corners = LatentBatch(rows: [diagram.topLeft, diagram.bottomLeft, diagram.topRight])
+    let grid = try LatentGrid(.jdiagram, rows: diagram.rows, columns: diagram.columns)
+      .latents(anchors: corners, Interpolator(method, dimension: corners.dimension))
     let expected = Array((method == .slerp ? diagram.slerp : diagram.lerp).joined())
     #expect(grid.values.count == expected.count)
     for (value, expected) in zip(grid.values, expected) { #expect(abs(Double(value) - expected) < 5e-6) }

@@ -18,9 +18,14 @@ import Foundation
   init() throws { place = try Workplace() }
 
   /// The latents of the grid by the library.
-  private func grid(_ corners: LatentBatch, rows: Int, columns: Int, _ method: InterpolationMethod) -> LatentBatch {
-    JDiagramGrid(rows: rows, columns: columns, interpolation: method)
-      .latents(topLeft: corners[0], bottomLeft: corners[1], topRight: corners[2])
+  private func grid(
+    _ corners: LatentBatch,
+    rows: Int,
+    columns: Int,
+    _ method: InterpolationMethod
+  ) throws -> LatentBatch {
+    try LatentGrid(.jdiagram, rows: rows, columns: columns)
+      .latents(anchors: corners, Interpolator(method, dimension: corners.dimension))
   }
 
   private func encodedPictures() throws -> LatentBatch {
@@ -34,7 +39,7 @@ import Foundation
     let report = try await place.report(command + Workplace.pictures + flags + ["--out", "j.png"])
     // One column of originals on either side.
     #expect(report["width"] == 206 && report["height"] == 104)
-    let latents = grid(try encodedPictures(), rows: 3, columns: 4, method)
+    let latents = try grid(try encodedPictures(), rows: 3, columns: 4, method)
     let results = try #require(report["results"])
     #expect(results["rows"] == 3 && results["columns"] == 4)
     let statistics = PriorStatistics(of: latents, prior: .standardGaussian)
@@ -85,7 +90,7 @@ import Foundation
     let report = try await place.report(command + ["random", "z.npy", "random", "--seed", "6", "--out", "j.png"])
     let random = LatentGenerator(seed: 6).sample(.standardGaussian, count: 2, dimension: 48)
     let corners = LatentBatch.concatenating([random[0], try place.latents("z.npy"), random[1]])
-    let lengths = grid(corners, rows: 5, columns: 7, .slerp).lengths()
+    let lengths = try grid(corners, rows: 5, columns: 7, .slerp).lengths()
     #expect(report["results"]?["grids"]?[0]?["typicality"]?["lengths"]?.numbers == lengths)
   }
 

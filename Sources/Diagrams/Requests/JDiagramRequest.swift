@@ -25,6 +25,8 @@ public struct JDiagramRequest: AnchoredRequest {
   public var interpolation = InterpolationMethod.slerp
   /// How the bottom right corner is found.
   public var analogy = AnalogyMethod.raw
+  /// Whether every cell gets the weights of all corners at once, so that no axis comes first.
+  public var isOrderFree = false
   /// What stands for a picture in latent space.
   public var posterior = PosteriorChoice.mean
   /// Whether the original pictures stand beside their corners.
@@ -76,17 +78,14 @@ public struct JDiagramRequest: AnchoredRequest {
     try validate()
     var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
     try composer.check(rows: rows, columns: columns)
-    let layout = JDiagramGrid(rows: rows, columns: columns, interpolation: interpolation, analogy: analogy)
+    let grid = try LatentGrid(.jdiagram, rows: rows, columns: columns, isOrderFree: isOrderFree, analogy: analogy)
     var grids: [JDiagramMeasurements.Grid] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
       let found = try AnchorResolver(model, for: self, in: studio, posterior: posterior).resolve(anchors)
       guard found.latents.count == 3 else { throw cornersError(found: found.latents.count) }
-      let latents = layout.latents(
-        topLeft: found.latents[0],
-        bottomLeft: found.latents[1],
-        topRight: found.latents[2]
-      )
+      let interpolator = Interpolator(interpolation, prior: model.prior, dimension: model.latentDimension)
+      let latents = try grid.latents(anchors: found.latents, interpolator)
       try composer.add(band(latents, originals: found.originals), from: model)
       grids.append(.init(model: model.name, typicality: Typicality(of: latents, prior: model.prior)))
       resolved.append(found)

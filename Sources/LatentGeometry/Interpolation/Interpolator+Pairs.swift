@@ -12,6 +12,33 @@ extension Interpolator {
     at places: [Double],
     into out: UnsafeMutableBufferPointer<Float>
   ) {
+    interpolate(
+      from: from,
+      to: to,
+      at: places,
+      into: out,
+      order: .pairs,
+      isStreamed: out.count >= Self.streamingCount
+    )
+  }
+
+  /// The order of the rows of a result.
+  enum ResultOrder {
+    /// All places of the first pair, then those of the second.
+    case pairs
+    /// All pairs at the first place, then those at the second.
+    case places
+  }
+
+  /// Interpolates into a part of something larger.
+  func interpolate(
+    from: LatentBatch,
+    to: LatentBatch,
+    at places: [Double],
+    into out: UnsafeMutableBufferPointer<Float>,
+    order: ResultOrder,
+    isStreamed: Bool
+  ) {
     precondition(from.count == to.count, "ends must have the same shape")
     precondition(from.dimension == dimension && to.dimension == dimension, "latents must have \(dimension) numbers")
     precondition(places.allSatisfy(\.isFinite), "t must be finite")
@@ -19,14 +46,20 @@ extension Interpolator {
     from.withUnsafeValues { from in
       to.withUnsafeValues { to in
         // Each range of pairs reads its own rows and writes its own.
-        nonisolated(unsafe) let ends = PairedRows(from: from, to: to, dimension: dimension)
-        nonisolated(unsafe) let out = out
+        let ends = PairedRows(from: from, to: to, dimension: dimension)
+        nonisolated(unsafe) let strips = PairedStrips(
+          ends: ends,
+          places: places,
+          out: out,
+          order: order,
+          isStreamed: isStreamed
+        )
         ParallelRows.run(ends.count, threads: threads(for: out.count)) { rows in
           switch plan {
-          case .rows(.latents, let rule): interpolateDirectly(ends, rows, rule, at: places, into: out)
-          case .rows(let space, let rule): interpolate(ends, rows, in: space, rule, at: places, into: out)
+          case .rows(.latents, let rule): interpolateDirectly(strips, rows, rule)
+          case .rows(let space, let rule): interpolate(strips, rows, in: space, rule)
           case .probabilities(let law, let isSpherical):
-            interpolate(ends, rows, in: law, isSpherical: isSpherical, at: places, into: out)
+            interpolate(strips, rows, in: law, isSpherical: isSpherical)
           }
         }
       }
@@ -35,13 +68,11 @@ extension Interpolator {
 
   /// Pairs that are combined as they are, at the speed of the memory.
   private func interpolateDirectly(
-    _ ends: PairedRows,
+    _ strips: PairedStrips,
     _ rows: Range<Int>,
-    _ rule: CombinationRule,
-    at places: [Double],
-    into out: UnsafeMutableBufferPointer<Float>
+    _ rule: CombinationRule
   ) {
-    let isStreamed = out.count >= Self.streamingCount
+    let ends = strips.ends
     // Only rules that look at the rows first have fetched the next ones.
     let looksFirst: Bool
     switch rule {
@@ -49,7 +80,7 @@ extension Interpolator {
     default: looksFirst = true
     }
     let destination: VectorSums.Destination =
-      isStreamed ? (looksFirst ? .streamed : .streamedFetchingAhead) : .cached
+      strips.isStreamed ? (looksFirst ? .streamed : .streamedFetchingAhead) : .cached
     // The next pair's angle is found before this pair's rows are written: neither waits for the other, so that the
     // processor works on both at once.
     var next = RulePair(ends[rows.lowerBound].from, ends[rows.lowerBound].to, rule)
@@ -57,37 +88,35 @@ extension Interpolator {
       let pair = next
       if row + 1 < rows.upperBound { next = RulePair(ends[row + 1].from, ends[row + 1].to, rule) }
       let (a, b) = ends[row]
-      for (index, t) in places.enumerated() {
-        let target = ends.target(row * places.count + index, in: out)
+      for (index, t) in strips.places.enumerated() {
+        let target = strips.target(pair: row, place: index)
         // The ends are exact whatever the rule.
         let sum: PairSum = t == 0 || t == 1 ? .sum(1 - t, t) : pair.point(at: t)
         sum.write(a, b, into: target, destination)
       }
     }
-    if isStreamed { VectorSums.finishStreaming() }
+    if strips.isStreamed { VectorSums.finishStreaming() }
   }
 
   /// Pairs that enter another space first.
   private func interpolate(
-    _ ends: PairedRows,
+    _ strips: PairedStrips,
     _ rows: Range<Int>,
     in space: WorkingSpace,
-    _ rule: CombinationRule,
-    at places: [Double],
-    into out: UnsafeMutableBufferPointer<Float>
+    _ rule: CombinationRule
   ) {
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * dimension) { scratch in
       scratch.initialize(repeating: 0)
       let first = UnsafeMutableBufferPointer(rebasing: scratch[..<dimension])
       let second = UnsafeMutableBufferPointer(rebasing: scratch[dimension...])
       for row in rows {
-        let (a, b) = ends[row]
+        let (a, b) = strips.ends[row]
         space.enter(a, into: first)
         space.enter(b, into: second)
         let (inner, other) = (UnsafeBufferPointer(first), UnsafeBufferPointer(second))
         let pair = RulePair(inner, other, rule)
-        for (index, t) in places.enumerated() {
-          let target = ends.target(row * places.count + index, in: out)
+        for (index, t) in strips.places.enumerated() {
+          let target = strips.target(pair: row, place: index)
           if t == 0 || t == 1 {
             _ = target.update(from: t == 0 ? a : b)
           } else {
@@ -101,20 +130,18 @@ extension Interpolator {
 
   /// Pairs of cumulative probabilities.
   private func interpolate(
-    _ ends: PairedRows,
+    _ strips: PairedStrips,
     _ rows: Range<Int>,
     in law: NormalProbabilities,
-    isSpherical: Bool,
-    at places: [Double],
-    into out: UnsafeMutableBufferPointer<Float>
+    isSpherical: Bool
   ) {
-    let table = WeightTable.pair(at: places)
+    let table = WeightTable.pair(at: strips.places)
     for row in rows {
-      let (a, b) = ends[row]
+      let (a, b) = strips.ends[row]
       let points = ProbabilityPoints([a, b], law: law, isSpherical: isSpherical)
-      for index in places.indices {
+      for index in strips.places.indices {
         table.withRow(index) { chosen, weights in
-          points.combine(chosen, weights, into: ends.target(row * places.count + index, in: out))
+          points.combine(chosen, weights, into: strips.target(pair: row, place: index))
         }
       }
     }

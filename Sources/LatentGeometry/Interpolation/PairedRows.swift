@@ -12,9 +12,24 @@ struct PairedRows {
     let range = row * dimension..<(row + 1) * dimension
     return (UnsafeBufferPointer(rebasing: from[range]), UnsafeBufferPointer(rebasing: to[range]))
   }
+}
 
-  /// A row of a result of the same width.
-  func target(_ row: Int, in out: UnsafeMutableBufferPointer<Float>) -> UnsafeMutableBufferPointer<Float> {
-    UnsafeMutableBufferPointer(rebasing: out[row * dimension..<(row + 1) * dimension])
+/// Pairs of rows, the places between them, and where each point goes.
+struct PairedStrips {
+  let ends: PairedRows
+  let places: [Double]
+  let out: UnsafeMutableBufferPointer<Float>
+  let order: Interpolator.ResultOrder
+  /// Whether the result is larger than the caches and written past them.
+  let isStreamed: Bool
+
+  /// Where a pair's point goes.
+  func target(pair: Int, place: Int) -> UnsafeMutableBufferPointer<Float> {
+    let row: Int =
+      switch order {
+      case .pairs: pair * places.count + place
+      case .places: place * ends.count + pair
+      }
+    return UnsafeMutableBufferPointer(rebasing: out[row * ends.dimension..<(row + 1) * ends.dimension])
   }
 }

@@ -1,12 +1,16 @@
 import LatentGeometry
 import Testing
 
-@Suite struct JDiagramGridTests {
+@Suite struct JDiagramTests {
   let corners = LatentBatch.gaussian(3, 64, seed: 21)
 
   private func grid(_ rows: Int, _ columns: Int, _ method: InterpolationMethod) -> LatentBatch {
-    JDiagramGrid(rows: rows, columns: columns, interpolation: method)
-      .latents(topLeft: corners[0], bottomLeft: corners[1], topRight: corners[2])
+    do {
+      return try LatentGrid(.jdiagram, rows: rows, columns: columns)
+        .latents(anchors: corners, Interpolator(method, dimension: corners.dimension))
+    } catch {
+      preconditionFailure("\(error)")
+    }
   }
 
   @Test(arguments: InterpolationMethod.allCases, [(2, 2), (5, 7), (3, 2), (2, 9)])
@@ -30,10 +34,11 @@ import Testing
     #expect(grid[2 * 7 + 3] == slerp(from: leftMiddle, to: rightMiddle, at: 0.5))
   }
 
-  @Test func swappingTheTargetsTransposesTheCorners() {
-    let grid = JDiagramGrid(rows: 3, columns: 3)
-    let one = grid.latents(topLeft: corners[0], bottomLeft: corners[1], topRight: corners[2])
-    let other = grid.latents(topLeft: corners[0], bottomLeft: corners[2], topRight: corners[1])
+  @Test func swappingTheTargetsTransposesTheCorners() throws {
+    let grid = try LatentGrid(.jdiagram, rows: 3, columns: 3)
+    let interpolator = Interpolator(.slerp, dimension: corners.dimension)
+    let one = try grid.latents(anchors: corners, interpolator)
+    let other = try grid.latents(anchors: corners.rows([0, 2, 1]), interpolator)
     #expect(one[8] == other[8])
     #expect(one[2] == other[6])
   }
