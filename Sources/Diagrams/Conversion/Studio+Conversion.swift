@@ -51,17 +51,21 @@ extension Studio {
   ///   - name: The latents: `z.npy`, `z.npy:3`, `z.npz:faces`, `z.json`.
   ///   - reference: The model.
   ///   - output: A folder, or one file for a single latent.
-  /// - Returns: The model and the number of pictures.
+  ///   - typical: What happens to latents that lie far from the prior.
+  /// - Returns: The model, how far the decoded latents lie from its prior, and a line about those that lie far.
   /// - Throws: ``RequestError``, and the errors of latents, models and files.
   public func decode(
     _ name: String,
     with reference: ModelReference,
-    to output: FrameOutput
-  ) throws -> (model: GenerativeModel, count: Int) {
+    to output: FrameOutput,
+    typical: TypicalityPolicy = .warn
+  ) throws -> (model: GenerativeModel, typicality: Typicality, warning: String?) {
     let source = try LatentReference(parsing: name)
-    let latents = try LatentFile.read(source)
+    let found = try LatentFile.read(source)
     let model = try reference.open(session: session)
-    try model.requireWidth(of: latents, named: name)
+    try model.requireWidth(of: found, named: name)
+    let latents = typical.applied(to: found, prior: model.prior)
+    let typicality = Typicality(of: latents, prior: model.prior)
     guard !output.isSingle || latents.count == 1 else {
       throw RequestError.invalid(
         option: "--out \(output.url.lastPathComponent)",
@@ -71,6 +75,7 @@ extension Studio {
     let digest = try FileDigest.sha256(of: source.file)
     var request = DecodeRequest()
     request.models = [reference]
+    request.typical = typical
     let stamp = ModelStamp(model)
     try output.write { write in
       do {
@@ -78,12 +83,17 @@ extension Studio {
           // A row of a file is named as it was; a whole file's rows get their numbers.
           let rowName = source.row == nil ? "\(name):\(row)" : name
           request.anchors = [.latents(reference: rowName)]
-          let found = ResolvedAnchors(
-            latents: latents[row],
+          let anchor = ResolvedAnchors(
+            latents: found[row],
             originals: [nil],
             inputs: [InputStamp(path: rowName, sha256: digest)]
           )
-          let recipe = Recipe(request: request.erased, models: [stamp], anchors: [found])
+          let recipe = Recipe(
+            request: request.erased,
+            models: [stamp],
+            anchors: [anchor],
+            typicality: [typicality[row..<row + 1]]
+          )
           try write(row, picture, try recipe.text())
         }
       } catch ModelError.notFinite(let model, _, let row) {
@@ -93,6 +103,7 @@ extension Studio {
         )
       }
     }
-    return (model, latents.count)
+    let warning = typicality.warning(policy: typical, model: nil, naming: { "row \($0)" }, cure: nil)
+    return (model, typicality, warning)
   }
 }

@@ -24,6 +24,8 @@ public struct Recipe: Sendable, Codable, Equatable {
   public var inputs: [InputStamp]
   /// The anchors' latents: for each model, for each anchor, d numbers.
   public var anchors: [[[Float]]]
+  /// How far the decoded latents lie from the prior, for each model; nil in pictures of an older Sextant.
+  public var typicality: [Typicality]?
 
   /// The JSON text.
   ///
@@ -65,12 +67,19 @@ public struct Recipe: Sendable, Codable, Equatable {
   ///   - request: What was asked for.
   ///   - models: The models, in the request's order.
   ///   - anchors: What the anchors stood for in each model; empty where there were none.
-  init(request: AnyDiagramRequest, models: [ModelStamp], anchors: [ResolvedAnchors]) {
+  ///   - typicality: How far the decoded latents lie from each model's prior.
+  init(
+    request: AnyDiagramRequest,
+    models: [ModelStamp],
+    anchors: [ResolvedAnchors],
+    typicality: [Typicality]
+  ) {
     self.sextant = Sextant.version
     self.request = request
     self.models = models
     inputs = []
     for stamp in anchors.flatMap(\.inputs) where !inputs.contains(stamp) { inputs.append(stamp) }
+    self.typicality = typicality.map(\.rounded)
     self.anchors = anchors.map { found in (0..<found.latents.count).map { found.latents[$0].values } }
   }
 }

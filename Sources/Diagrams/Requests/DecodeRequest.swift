@@ -13,6 +13,8 @@ public struct DecodeRequest: AnchoredRequest {
   public var seed: UInt64?
   /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
+  /// What happens to latents that lie far from the prior.
+  public var typical = TypicalityPolicy.warn
   /// What is decoded: one latent.
   public var anchors: [Anchor] = []
 
@@ -65,11 +67,14 @@ public struct DecodeRequest: AnchoredRequest {
         reason: "\(found.latents.count) latents do not fit in one picture; name a row such as z.npy:0"
       )
     }
+    let latents = typical.applied(to: found.latents, prior: model.prior)
+    let typicality = Typicality(of: latents, prior: model.prior)
+    let warning = typicality.warning(policy: typical, model: nil, naming: { _ in anchors[0].shown }, cure: nil)
     return Drawing(
-      picture: try model.decode(found.latents)[0],
-      recipe: Recipe(request: erased, models: [ModelStamp(model)], anchors: [found]),
-      measurements: DecodeMeasurements(typicality: Typicality(of: found.latents, prior: model.prior)),
-      notes: model.assumptions
+      picture: try model.decode(latents)[0],
+      recipe: Recipe(request: erased, models: [ModelStamp(model)], anchors: [found], typicality: [typicality]),
+      measurements: DecodeMeasurements(typicality: typicality),
+      notes: model.assumptions + (warning.map { [$0] } ?? [])
     )
   }
 }

@@ -20,6 +20,9 @@ public protocol DiagramRequest: Sendable, Codable, Equatable {
   /// Where random latents come from.
   var generator: RandomAlgorithm { get set }
 
+  /// What happens to latents that lie far from the prior.
+  var typical: TypicalityPolicy { get set }
+
   /// Whether the result depends on the seed.
   var isRandom: Bool { get }
 

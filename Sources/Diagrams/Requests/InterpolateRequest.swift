@@ -13,6 +13,8 @@ public struct InterpolateRequest: AnchoredRequest {
   public var seed: UInt64?
   /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
+  /// What happens to latents that lie far from the prior.
+  public var typical = TypicalityPolicy.warn
   /// The ends, two for each strip: first with second, third with fourth, and so on.
   ///
   /// Empty for random pairs.
@@ -53,7 +55,7 @@ public struct InterpolateRequest: AnchoredRequest {
       throw RequestError.invalid(option: "interpolate", reason: "name two anchors a strip, or give --random-pairs N")
     }
     guard !methods.isEmpty else {
-      throw RequestError.invalid(option: "--method", reason: "name at least one of lerp, slerp")
+      throw RequestError.invalid(option: "--method", reason: "name at least one method, such as slerp")
     }
     guard Set(methods).count == methods.count else {
       throw RequestError.invalid(option: "--method", reason: "a method is named twice; name each once")
@@ -93,7 +95,7 @@ public struct InterpolateRequest: AnchoredRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    var composer = try SheetComposer(self, sheet: sheet, cure: cure, studio: studio)
     try composer.check(rows: randomPairs * methods.count, columns: steps)
     var strips: [InterpolateMeasurements.Strip] = []
     var resolved: [ResolvedAnchors] = []
@@ -109,14 +111,14 @@ public struct InterpolateRequest: AnchoredRequest {
         )
       }
       try validateSheet(pairs: count / 2)
-      let paths = paths(between: found.latents)
-      try composer.add(band(of: paths, originals: found.originals), from: model)
-      strips += paths.map { path in
+      let paths = paths(between: found.latents, in: model)
+      let typicality = try composer.add(band(of: paths, originals: found.originals), from: model)
+      strips += paths.enumerated().map { index, path in
         InterpolateMeasurements.Strip(
           model: model.name,
           pair: path.pair,
           method: path.method,
-          typicality: Typicality(of: path.latents, prior: model.prior)
+          typicality: typicality[index * steps..<(index + 1) * steps]
         )
       }
       resolved.append(found)
@@ -133,15 +135,18 @@ public struct InterpolateRequest: AnchoredRequest {
   }
 
   /// Pair after pair, method after method.
-  private func paths(between ends: LatentBatch) -> [Path] {
+  private func paths(between ends: LatentBatch, in model: GenerativeModel) -> [Path] {
     let places = InterpolationMethod.places(steps)
+    let interpolators = methods.map { Interpolator($0, prior: model.prior, dimension: model.latentDimension) }
     return (0..<ends.count / 2).flatMap { pair in
-      methods.map { method in
-        let latents = method.interpolate(from: ends[2 * pair], to: ends[2 * pair + 1], at: places)
-        return Path(pair: pair, method: method, latents: latents)
+      interpolators.map { interpolator in
+        let latents = interpolator.interpolate(from: ends[2 * pair], to: ends[2 * pair + 1], at: places)
+        return Path(pair: pair, method: interpolator.method, latents: latents)
       }
     }
   }
+
+  private var cure: String? { methods == [.matched] || methods == [.matchedSlerp] ? nil : "--method matched" }
 
   private func band(of paths: [Path], originals pictures: [PlanarImage?]) -> Band {
     let margin = originals && pictures.contains { $0 != nil } ? 1 : 0

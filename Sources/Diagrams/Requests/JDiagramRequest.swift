@@ -15,6 +15,8 @@ public struct JDiagramRequest: AnchoredRequest {
   public var seed: UInt64?
   /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
+  /// What happens to latents that lie far from the prior.
+  public var typical = TypicalityPolicy.warn
   /// Top left (the source A), bottom left (B) and top right (C).
   public var anchors: [Anchor] = []
   /// The number of rows of the grid, ≥ 2.
@@ -76,7 +78,7 @@ public struct JDiagramRequest: AnchoredRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    var composer = try SheetComposer(self, sheet: sheet, cure: cure, studio: studio)
     try composer.check(rows: rows, columns: columns)
     let grid = try LatentGrid(.jdiagram, rows: rows, columns: columns, isOrderFree: isOrderFree, analogy: analogy)
     var grids: [JDiagramMeasurements.Grid] = []
@@ -86,13 +88,15 @@ public struct JDiagramRequest: AnchoredRequest {
       guard found.latents.count == 3 else { throw cornersError(found: found.latents.count) }
       let interpolator = Interpolator(interpolation, prior: model.prior, dimension: model.latentDimension)
       let latents = try grid.latents(anchors: found.latents, interpolator)
-      try composer.add(band(latents, originals: found.originals), from: model)
-      grids.append(.init(model: model.name, typicality: Typicality(of: latents, prior: model.prior)))
+      let typicality = try composer.add(band(latents, originals: found.originals), from: model)
+      grids.append(.init(model: model.name, typicality: typicality))
       resolved.append(found)
     }
     let measurements = JDiagramMeasurements(rows: rows, columns: columns, grids: grids)
     return try composer.finish(request: erased, anchors: resolved, measurements: measurements)
   }
+
+  private var cure: String? { analogy == .matched ? nil : "--analogy matched" }
 
   private func band(_ latents: LatentBatch, originals pictures: [PlanarImage?]) -> Band {
     let margin = originals && pictures.contains { $0 != nil } ? 1 : 0

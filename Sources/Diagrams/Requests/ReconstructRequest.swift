@@ -13,6 +13,8 @@ public struct ReconstructRequest: DiagramRequest {
   public var seed: UInt64?
   /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
+  /// What happens to latents that lie far from the prior.
+  public var typical = TypicalityPolicy.warn
   /// The pictures, at least one.
   public var anchors: [Anchor] = []
   /// How many pictures stand side by side, ≥ 1; nil for all up to 10.
@@ -62,7 +64,7 @@ public struct ReconstructRequest: DiagramRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    var composer = try SheetComposer(self, sheet: sheet, studio: studio)
     let (rows, columns) = layout
     try composer.check(rows: rows, columns: columns)
     var reconstructions: [ReconstructMeasurements.Reconstructions] = []
@@ -80,10 +82,9 @@ public struct ReconstructRequest: DiagramRequest {
         (Cell(row: 2 * (index / columns), column: index % columns), picture)
       }
       var errors = [Double](repeating: 0, count: originals.count)
-      try composer.add(band, from: model) { index, picture in
+      let typicality = try composer.add(band, from: model) { index, picture in
         errors[index] = picture.meanSquaredError(to: originals[index])
       }
-      let typicality = Typicality(of: found.latents, prior: model.prior)
       reconstructions.append(.init(model: model.name, squaredErrors: errors, typicality: typicality))
       resolved.append(found)
     }

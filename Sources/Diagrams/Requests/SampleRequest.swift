@@ -12,6 +12,8 @@ public struct SampleRequest: DiagramRequest {
   public var seed: UInt64?
   /// Where random latents come from.
   public var generator = RandomAlgorithm.sextant
+  /// What happens to latents that lie far from the prior.
+  public var typical = TypicalityPolicy.warn
   /// The number of rows, ≥ 1.
   public var rows = 4
   /// The number of columns, ≥ 1.
@@ -42,7 +44,7 @@ public struct SampleRequest: DiagramRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    var composer = try SheetComposer(models: models, sheet: sheet, studio: studio)
+    var composer = try SheetComposer(self, sheet: sheet, studio: studio)
     try composer.check(rows: rows, columns: columns)
     var samples: [SampleMeasurements.Samples] = []
     for model in composer.models {
@@ -52,8 +54,8 @@ public struct SampleRequest: DiagramRequest {
         dimension: model.latentDimension,
         seed: try requiredSeed
       )
-      try composer.add(Band(rows: rows, columns: columns, latents: latents), from: model)
-      samples.append(.init(model: model.name, typicality: Typicality(of: latents, prior: model.prior)))
+      let typicality = try composer.add(Band(rows: rows, columns: columns, latents: latents), from: model)
+      samples.append(.init(model: model.name, typicality: typicality))
     }
     return try composer.finish(request: erased, anchors: [], measurements: SampleMeasurements(samples: samples))
   }

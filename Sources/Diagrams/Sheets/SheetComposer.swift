@@ -8,13 +8,20 @@ struct SheetComposer {
   let models: [GenerativeModel]
 
   private let options: SheetOptions
+  private let policy: TypicalityPolicy
+  /// An option of the verb that keeps its latents where the prior is.
+  private let cure: String?
   private let studio: Studio
   private var pictures: [PlanarImage] = []
+  private var typicality: [Typicality] = []
+  private var warnings: [String] = []
 
-  /// Opens the models.
-  init(models references: [ModelReference], sheet: SheetOptions, studio: Studio) throws {
-    models = try references.map { try $0.open(session: studio.session) }
+  /// Opens the models of a request.
+  init(_ request: some DiagramRequest, sheet: SheetOptions, cure: String? = nil, studio: Studio) throws {
+    models = try request.models.map { try $0.open(session: studio.session) }
     options = sheet
+    policy = request.typical
+    self.cure = cure
     self.studio = studio
   }
 
@@ -40,18 +47,23 @@ struct SheetComposer {
     return options.scale * Double(largest) / Double(height)
   }
 
-  /// Decodes a band's latents into their cells and puts its pictures beside them.
+  /// Decodes a band's latents into their cells, after the request's policy about those far from the prior, and puts its
+  /// pictures beside them.
   ///
   /// - Parameters:
   ///   - band: What goes where.
   ///   - model: One of ``models``.
   ///   - inspect: Sees each decoded picture with the number of its latent.
+  /// - Returns: How far the latents that were decoded lie from the prior.
   /// - Throws: The errors of the model and of the sheet.
+  @discardableResult
   mutating func add(
     _ band: Band,
     from model: GenerativeModel,
     inspect: (Int, PlanarImage) -> Void = { _, _ in }
-  ) throws {
+  ) throws -> Typicality {
+    let latents = policy.applied(to: band.latents, prior: model.prior)
+    let found = Typicality(of: latents, prior: model.prior)
     let shape = model.imageShape
     let style = ContactSheet.Style(gap: options.gap, scale: scale(of: model))
     var sheet = try ContactSheet(
@@ -65,12 +77,21 @@ struct SheetComposer {
       style: style
     )
     for (cell, picture) in band.pictures { sheet.place(picture, row: cell.row, column: cell.column) }
-    try studio.decode(band.latents, with: model) { index, picture in
+    try studio.decode(latents, with: model) { index, picture in
       let cell = band.latentCells[index]
       sheet.place(picture, row: cell.row, column: cell.column)
       inspect(index, picture)
     }
     pictures.append(sheet.picture)
+    typicality.append(found)
+    let warning = found.warning(
+      policy: policy,
+      model: models.count > 1 ? model.name : nil,
+      naming: { "row \(band.latentCells[$0].row + 1), column \(band.latentCells[$0].column + 1)" },
+      cure: cure
+    )
+    if let warning { warnings.append(warning) }
+    return found
   }
 
   /// The drawing of all bands.
@@ -88,9 +109,14 @@ struct SheetComposer {
   ) throws -> Drawing {
     Drawing(
       picture: try PlanarImage(stacking: pictures, gap: options.gap),
-      recipe: Recipe(request: request, models: models.map(ModelStamp.init), anchors: anchors),
+      recipe: Recipe(
+        request: request,
+        models: models.map(ModelStamp.init),
+        anchors: anchors,
+        typicality: typicality
+      ),
       measurements: measurements,
-      notes: models.flatMap(\.assumptions)
+      notes: models.flatMap(\.assumptions) + warnings
     )
   }
 }

@@ -9,11 +9,13 @@ public import LatentGeometry
 
 extension AnalogyMethod: ExpressibleByArgument {}
 extension DatasetSplit: ExpressibleByArgument {}
+extension GridLayout: ExpressibleByArgument {}
 extension ImageLayout: ExpressibleByArgument {}
 extension InterpolationMethod: ExpressibleByArgument {}
 extension PosteriorChoice: ExpressibleByArgument {}
 extension RandomAlgorithm: ExpressibleByArgument {}
 extension ResampleFilter: ExpressibleByArgument {}
+extension TypicalityPolicy: ExpressibleByArgument {}
 
 extension ImageFormat: ExpressibleByArgument {
   /// Also takes `jpg`, as files are called.

@@ -8,6 +8,7 @@ protocol RequestOptions: ParsableArguments {
   var model: ModelFlags { get }
   var bare: BareModelFlags { get }
   var random: RandomOptions { get }
+  var typicality: TypicalityFlags { get }
 
   /// Puts what was given into the request and leaves the rest.
   func apply(to request: inout Request) throws
@@ -18,6 +19,7 @@ extension RequestOptions {
   func applyCommon(to request: inout Request) throws {
     if let models = try model.references(bare) { request.models = models }
     random.apply(to: &request)
+    if let typical = typicality.typical { request.typical = typical }
   }
 }
 

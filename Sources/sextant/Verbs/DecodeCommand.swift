@@ -32,6 +32,7 @@ struct DecodeCommand: ParsableCommand {
   )
   var format: ImageFormat?
 
+  @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
   @Option(name: .long, help: ArgumentHelp("The folder, or the file, to write.", valueName: "folder|file"))
@@ -49,9 +50,16 @@ struct DecodeCommand: ParsableCommand {
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
-    let (model, count) = try studio.decode(latents, with: reference, to: frames)
+    let (model, found, warning) = try studio.decode(
+      latents,
+      with: reference,
+      to: frames,
+      typical: typicality.typical ?? .warn
+    )
     bar.clear()
-    for sentence in model.assumptions { reporting.note(sentence) }
+    let notes = model.assumptions + (warning.map { [$0] } ?? [])
+    for sentence in notes { reporting.note(sentence) }
+    let count = found.lengths.count
     guard reporting.json else {
       reporting.note("wrote \(count) \(count == 1 ? "picture" : "pictures") to \(out)")
       return
@@ -64,7 +72,9 @@ struct DecodeCommand: ParsableCommand {
         width: shape.width,
         height: shape.height,
         format: frames.format.rawValue,
-        model: ModelStamp(model)
+        model: ModelStamp(model),
+        notes: notes,
+        typicality: found
       )
     )
   }
@@ -77,6 +87,7 @@ struct DecodeCommand: ParsableCommand {
     @OptionGroup var model: ModelFlags
     @OptionGroup var bare: BareModelFlags
     @OptionGroup var random: RandomOptions
+    @OptionGroup var typicality: TypicalityFlags
 
     func apply(to request: inout DecodeRequest) throws {
       if let latent { request.anchors = [Anchor(parsing: latent)] }
@@ -91,5 +102,7 @@ struct DecodeCommand: ParsableCommand {
     let height: Int
     let format: String
     let model: ModelStamp
+    let notes: [String]
+    let typicality: Typicality
   }
 }

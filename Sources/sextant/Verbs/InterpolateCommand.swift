@@ -46,7 +46,10 @@ struct InterpolateCommand: ParsableCommand {
 
     @Option(
       name: .customLong("method"),
-      help: ArgumentHelp("Methods, one row each: lerp, slerp or both (default: lerp,slerp).", valueName: "list")
+      help: ArgumentHelp(
+        "Methods, one row each, with commas between: \(MethodFlags.methodNames), or all (default: lerp,slerp).",
+        valueName: "list"
+      )
     )
     var methods: String?
 
@@ -65,6 +68,7 @@ struct InterpolateCommand: ParsableCommand {
     @OptionGroup(title: "Model") var model: ModelFlags
     @OptionGroup(title: "Model without a package") var bare: BareModelFlags
     @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout InterpolateRequest) throws {
@@ -76,20 +80,10 @@ struct InterpolateCommand: ParsableCommand {
         request.randomPairs = randomPairs
       }
       if let steps { request.steps = steps }
-      if let methods { request.methods = try Self.parse(methods) }
+      if let methods { request.methods = try MethodFlags.parse(methods) }
       if let posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
       try applyCommon(to: &request, sheet: \.sheet)
-    }
-
-    private static func parse(_ list: String) throws -> [InterpolationMethod] {
-      try list.split(separator: ",").map { name in
-        guard let method = InterpolationMethod(rawValue: String(name)) else {
-          let known = InterpolationMethod.allCases.map(\.rawValue).joined(separator: ", ")
-          throw RequestError.invalid(option: "--method \(name)", reason: "known methods are \(known)")
-        }
-        return method
-      }
     }
   }
 }

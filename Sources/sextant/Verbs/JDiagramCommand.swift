@@ -9,7 +9,7 @@ struct JDiagramCommand: ParsableCommand {
     abstract: "Draw the J-diagram of three pictures.",
     discussion: """
       The anchors are the corners: top left (the source A), bottom left (B), top right (C). Beside each picture stands \
-      its reconstruction; the bottom right corner is the analogy B + C - A, and everything else is interpolated. With \
+      its reconstruction; the bottom right corner is their analogy (--analogy), and everything else is interpolated. With \
       several --model the same corners go through each, one grid below another.
       """
   )
@@ -42,8 +42,8 @@ struct JDiagramCommand: ParsableCommand {
     )
     var columns: Int?
 
-    @Flag(name: .long, inversion: .prefixedNo, help: "Interpolate linearly instead of spherically (default: not).")
-    var linear: Bool?
+    @OptionGroup var methods: MethodFlags
+    @OptionGroup var analogies: AnalogyFlags
 
     @Option(
       name: .long,
@@ -60,13 +60,16 @@ struct JDiagramCommand: ParsableCommand {
     @OptionGroup(title: "Model") var model: ModelFlags
     @OptionGroup(title: "Model without a package") var bare: BareModelFlags
     @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout JDiagramRequest) throws {
       if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors) }
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
-      if let linear { request.interpolation = linear ? .lerp : .slerp }
+      if let method = methods.chosen { request.interpolation = method }
+      if let analogy = analogies.analogy { request.analogy = analogy }
+      if let isOrderFree = analogies.orderFree { request.isOrderFree = isOrderFree }
       if let posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
       try applyCommon(to: &request, sheet: \.sheet)

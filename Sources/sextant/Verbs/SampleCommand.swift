@@ -36,6 +36,7 @@ struct SampleCommand: ParsableCommand {
     @OptionGroup(title: "Model") var model: ModelFlags
     @OptionGroup(title: "Model without a package") var bare: BareModelFlags
     @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout SampleRequest) throws {

@@ -1,0 +1,56 @@
+public import LatentGeometry
+
+/// What happens to latents that lie far from the prior before they are decoded.
+public enum TypicalityPolicy: String, Sendable, Codable, CaseIterable {
+  /// They are decoded as they are, and a line says how many and how far.
+  case warn
+  /// Lengths beyond ``Typicality/limit`` sd are brought to that distance, coordinates outside the support to its edge.
+  ///
+  /// All others stay as they are, bit for bit, and a path stays continuous.
+  case rescale
+  /// They are decoded as they are.
+  case off
+
+  /// The latents that are decoded.
+  ///
+  /// - Parameters:
+  ///   - latents: Shape [n, d].
+  ///   - prior: The model's prior.
+  /// - Returns: The same shape.
+  func applied(to latents: LatentBatch, prior: Prior) -> LatentBatch {
+    guard self == .rescale else { return latents }
+    return latents.rescaled(within: Typicality.limit, of: prior)
+  }
+}
+
+extension Typicality {
+  /// One line about latents beyond ``limit``; nil where there are none.
+  ///
+  /// - Parameters:
+  ///   - policy: `off` says nothing.
+  ///   - model: The model's name where there are several.
+  ///   - name: What a latent is called where it stands, such as "row 5, column 7".
+  ///   - cure: Another option that mends it, such as `--analogy matched`.
+  /// - Returns: How many, which, how far, and what mends it.
+  func warning(
+    policy: TypicalityPolicy,
+    model: String?,
+    naming name: (Int) -> String,
+    cure: String?
+  ) -> String? {
+    let atypical = atypical
+    guard policy == .warn, !atypical.isEmpty, let furthest else { return nil }
+    let distance =
+      deviations[furthest].map { "\(abs($0).rounded(toPlaces: 1)) sd \($0 > 0 ? "too long" : "too short")" }
+      ?? "off the prior's sphere, with length \(lengths[furthest].rounded(toPlaces: 2))"
+    let count = "\(atypical.count) of \(deviations.count) cells"
+    let verb = atypical.count == 1 ? "lies" : "lie"
+    var line = "\(model.map { "\($0): " } ?? "")\(count) \(verb) over \(Int(Self.limit)) sd from the prior"
+    line += ", the furthest (\(name(furthest))) \(distance)"
+    if let share = outsideSupport?[furthest], share > 0 {
+      line += " and with \((100 * share).rounded(toPlaces: 1)) % of its numbers outside the prior's range"
+    }
+    line += "; " + (cure.map { "\($0) keeps to the prior, " } ?? "")
+    return line + "--typical rescale brings them to \(Int(Self.limit)) sd, --typical off silences this"
+  }
+}
