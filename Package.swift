@@ -38,7 +38,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 // Lower modules first; dependencies point upward in this list only.
 let modules = [
   Module(name: "SafeFiles", dependencies: []),
-  Module(name: "LatentGeometry", dependencies: ["CStreaming"]),
+  Module(name: "LatentGeometry", dependencies: ["CStreaming", "CLinearAlgebra"]),
   Module(name: "LatentFiles", dependencies: ["LatentGeometry", "SafeFiles", "CZip"]),
   Module(name: "Imaging", dependencies: ["SafeFiles", "CImageCodecs", "CVectorDrawing"]),
   Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles"]),
@@ -85,6 +85,7 @@ let package = Package(
     ),
     .target(name: "BundledModels", resources: [.copy("Models")], cSettings: cSettings),
     .target(name: "CStreaming", cSettings: cSettings),
+    .target(name: "CLinearAlgebra", cSettings: cSettings),
     .target(name: "COnnxRuntime", cSettings: cSettings),
     .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG", "CLibWebP"], cSettings: cSettings),
     .target(name: "CVectorDrawing", cSettings: cSettings),

@@ -47,7 +47,12 @@ extension ModelPackage.Latent: Decodable {
     guard !shape.isEmpty, shape.count == extents.count, container.isReasonable(shape) else {
       throw container.wrong(.shape, "must be a list of whole numbers above 0, with a product below 2^31")
     }
-    self.init(shape: shape, prior: try container.decode(Prior.self, forKey: .prior))
+    let prior = try container.decode(Prior.self, forKey: .prior)
+    let size = shape.reduce(1, *)
+    if let width = prior.dimension, width != size {
+      throw container.wrong(.prior, "is made for latents of \(width) numbers, but the shape has \(size)")
+    }
+    self.init(shape: shape, prior: prior)
   }
 }
 

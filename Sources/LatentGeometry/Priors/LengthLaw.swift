@@ -41,11 +41,14 @@ extension Prior {
   /// which holds for independent coordinates of any law and needs no large-d approximation. After t = e^u the integrand
   /// is analytic and decays exponentially both ways, so that the trapezoidal rule converges geometrically.
   ///
-  /// - Parameter dimension: d ≥ 1.
+  /// For a correlated Gaussian L(t)^d is Π (1 + 2 t λ_k)^(-1/2) over the eigenvalues; an empirical prior has the moments of
+  /// the rows that it was fitted to.
+  ///
+  /// - Parameter dimension: d ≥ 1, the prior's own where it has one.
   /// - Returns: Mean and standard deviation of ‖z - c‖.
-  /// - Complexity: O(1): about 700 evaluations of L.
+  /// - Complexity: O(1): about 700 evaluations of L. O(d) where coordinates differ.
   public func lengthLaw(dimension: Int) -> LengthLaw {
-    precondition(dimension >= 1, "a latent has at least one coordinate")
+    requireDimension(dimension)
     switch self {
     case .sphere(let radius):
       return LengthLaw(mean: Double(radius), standardDeviation: 0)
@@ -56,6 +59,47 @@ extension Prior {
     case .truncatedGaussian(_, let sd, let bound):
       return CoordinateLaw.truncatedGaussian(bound: Double(bound))
         .lengthLaw(dimension: dimension, scale: Double(sd))
+    case .correlatedGaussian(let law):
+      return LengthLaw(ofGaussianWithVariances: law.eigenvalues)
+    case .empirical(let law):
+      let lengths = law.sortedLengths.map(Double.init)
+      let mean = lengths.reduce(0, +) / Double(lengths.count)
+      let square = lengths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(lengths.count)
+      return LengthLaw(mean: mean, standardDeviation: square.squareRoot())
+    }
+  }
+}
+
+extension LengthLaw {
+  /// From E exp(-t S) = exp(logLaplace(t)), which must be accurate relative to 1 - E exp(-t S) also for tiny t.
+  ///
+  /// - Parameters:
+  ///   - total: E S > 0.
+  ///   - scale: By what lengths are multiplied.
+  ///   - logLaplace: log E exp(-t S).
+  fileprivate init(ofSquareWithMean total: Double, scale: Double, logLaplace: (Double) -> Double) {
+    let middle = -log(total)
+    let step = 0.2
+    var sum = 0.0
+    for index in -350...350 {
+      let u = middle + step * Double(index)
+      sum += -expm1(logLaplace(exp(u))) * exp(-u / 2)
+    }
+    let mean = sum * step / (2 * Double.pi.squareRoot())
+    let variance = max(0, total - mean * mean)
+    self.init(mean: scale * mean, standardDeviation: scale * variance.squareRoot())
+  }
+
+  fileprivate init(ofGaussianWithVariances variances: [Double]) {
+    // At unit scale no variance can leave the range of the integral.
+    let largest = variances.reduce(0, max)
+    let shares = variances.filter { $0 > 0 }.map { $0 / largest }
+    guard !shares.isEmpty else {
+      self.init(mean: 0, standardDeviation: 0)
+      return
+    }
+    self.init(ofSquareWithMean: shares.reduce(0, +), scale: largest.squareRoot()) { t in
+      -0.5 * shares.reduce(0) { $0 + log1p(2 * t * $1) }
     }
   }
 }
@@ -118,15 +162,6 @@ private struct CoordinateLaw: Sendable {
 
   func lengthLaw(dimension: Int, scale: Double) -> LengthLaw {
     let d = Double(dimension)
-    let middle = -log(d * moments.second)
-    let step = 0.2
-    var sum = 0.0
-    for index in -350...350 {
-      let u = middle + step * Double(index)
-      sum += -expm1(d * stableLogLaplace(exp(u))) * exp(-u / 2)
-    }
-    let mean = sum * step / (2 * Double.pi.squareRoot())
-    let variance = max(0, d * moments.second - mean * mean)
-    return LengthLaw(mean: scale * mean, standardDeviation: scale * variance.squareRoot())
+    return LengthLaw(ofSquareWithMean: d * moments.second, scale: scale) { d * stableLogLaplace($0) }
   }
 }

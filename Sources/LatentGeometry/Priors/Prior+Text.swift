@@ -47,12 +47,16 @@ extension Prior: CustomStringConvertible {
   }
 
   /// The short form, which ``init(parsing:)`` reads back.
+  ///
+  /// Correlated and empirical priors have none; they are named with their number of coordinates.
   public var description: String {
     switch self {
     case .gaussian(let mean, let sd): "gaussian:\(mean),\(sd)"
     case .uniform(let low, let high): "uniform:\(low),\(high)"
     case .sphere(let radius): "sphere:\(radius)"
     case .truncatedGaussian(let mean, let sd, let bound): "truncated-gaussian:\(bound),\(mean),\(sd)"
+    case .correlatedGaussian(let law): "correlated gaussian of \(law.dimension) coordinates"
+    case .empirical(let law): "empirical law of \(law.dimension) coordinates"
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The distribution from which a model was trained to decode: independent, equal coordinates, or a sphere.
+/// The distribution from which a model was trained to decode, or one that was learned from its encodings.
 ///
 /// The prior belongs to the model and is declared in its package; operations take it from there. d is the number of
 /// coordinates of a latent.
@@ -12,30 +12,72 @@ public enum Prior: Sendable, Equatable {
   /// Every coordinate normal and cut off: N(mean, sd²) given |x - mean| ≤ bound · sd, bound > 0. BigGAN's
   /// truncation trick samples so.
   case truncatedGaussian(mean: Float, standardDeviation: Float, bound: Float)
+  /// N(μ, Σ): coordinates that may differ and depend on each other, for latents of d coordinates only.
+  case correlatedGaussian(CorrelatedGaussian)
+  /// Learned from a set of latents: each coordinate's own law, joined by their normal scores' correlations.
+  case empirical(EmpiricalPrior)
 
   /// N(0, 1) in every coordinate.
   public static let standardGaussian = Prior.gaussian(mean: 0, standardDeviation: 1)
 
-  /// The middle of the prior in every coordinate; lengths are measured from it.
-  public var center: Float {
+  /// The number of coordinates that the prior is made for, or nil where it is for any.
+  public var dimension: Int? {
     switch self {
-    case .gaussian(let mean, _), .truncatedGaussian(let mean, _, _): mean
-    case .uniform(let low, let high): low + (high - low) / 2
-    case .sphere: 0
+    case .gaussian, .uniform, .sphere, .truncatedGaussian: nil
+    case .correlatedGaussian(let law): law.dimension
+    case .empirical(let law): law.dimension
     }
   }
 
-  /// The values that one coordinate can take, or nil where every number is possible.
-  public var support: ClosedRange<Float>? {
+  /// The middle of the prior; lengths are measured from it.
+  ///
+  /// - Parameter dimension: d ≥ 1, the prior's own ``dimension`` where it has one.
+  /// - Returns: d numbers.
+  public func centers(dimension: Int) -> [Float] {
+    requireDimension(dimension)
+    return switch self {
+    case .gaussian(let mean, _), .truncatedGaussian(let mean, _, _): [Float](repeating: mean, count: dimension)
+    case .uniform(let low, let high): [Float](repeating: low + (high - low) / 2, count: dimension)
+    case .sphere: [Float](repeating: 0, count: dimension)
+    case .correlatedGaussian(let law): law.mean
+    case .empirical(let law): law.mean
+    }
+  }
+
+  /// The values that each coordinate can take, or nil where every number is possible everywhere.
+  ///
+  /// A correlated Gaussian has limits only where a coordinate does not vary.
+  ///
+  /// - Parameter dimension: d ≥ 1, the prior's own ``dimension`` where it has one.
+  /// - Returns: d closed ranges, or nil.
+  public func support(dimension: Int) -> [ClosedRange<Float>]? {
+    requireDimension(dimension)
     switch self {
-    case .gaussian: nil
-    case .uniform(let low, let high): low...high
-    case .sphere(let radius): -radius...radius
-    case .truncatedGaussian(let mean, let sd, let bound): (mean - bound * sd)...(mean + bound * sd)
+    case .gaussian: return nil
+    case .uniform(let low, let high): return [ClosedRange<Float>](repeating: low...high, count: dimension)
+    case .sphere(let radius): return [ClosedRange<Float>](repeating: -radius...radius, count: dimension)
+    case .truncatedGaussian(let mean, let sd, let bound):
+      return [ClosedRange<Float>](repeating: (mean - bound * sd)...(mean + bound * sd), count: dimension)
+    case .correlatedGaussian(let law):
+      let variances = law.variances
+      guard variances.contains(0) else { return nil }
+      let unlimited = -Float.greatestFiniteMagnitude...Float.greatestFiniteMagnitude
+      return zip(law.mean, variances).map { $1 == 0 ? $0...$0 : unlimited }
+    case .empirical(let law): return (0..<dimension).map(law.range(of:))
+    }
+  }
+
+  /// Stops a caller who uses a prior of some width with latents of another.
+  func requireDimension(_ dimension: Int) {
+    precondition(dimension >= 1, "a latent has at least one coordinate")
+    if let own = self.dimension {
+      precondition(dimension == own, "the prior is made for latents of \(own) numbers, not \(dimension)")
     }
   }
 
   /// Checks the parameters: finite, spreads and radii positive, low below high.
+  ///
+  /// Correlated and empirical priors were checked when they were made.
   ///
   /// - Throws: ``PriorError`` with the parameter at fault.
   public func validate() throws(PriorError) {
@@ -55,6 +97,8 @@ public enum Prior: Sendable, Equatable {
       try require(mean.isFinite, "mean", "a finite number")
       try require(sd.isFinite && sd > 0, "sd", "a finite number above 0")
       try require(bound.isFinite && bound > 0, "bound", "a finite number above 0")
+    case .correlatedGaussian, .empirical:
+      break
     }
   }
 }

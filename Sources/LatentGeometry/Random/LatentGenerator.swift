@@ -16,6 +16,8 @@ internal import Darwin
 ///     uniform             low + (high - low) · u
 ///     truncated gaussian  mean + sd · Φ⁻¹(Φ(-bound) + u (Φ(bound) - Φ(-bound)))
 ///     sphere              radius · g / ‖g‖ with g from N(0, I)
+///     correlated          μ + V Λ^½ g, see ``CorrelatedGaussian``
+///     empirical           each coordinate's value of a normal score, the scores from the copula
 public struct LatentGenerator: Sendable {
   /// What the numbers are for.
   ///
@@ -41,11 +43,11 @@ public struct LatentGenerator: Sendable {
   /// - Parameters:
   ///   - prior: The distribution.
   ///   - count: The number of rows, n ≥ 0.
-  ///   - dimension: The number of columns, d ≥ 1.
+  ///   - dimension: The number of columns, d ≥ 1; the prior's own where it has one.
   ///   - row: The number of the first row; rows of one seed form one unending table.
   ///   - stream: What the numbers are for.
   /// - Returns: Shape [n, d].
-  /// - Complexity: O(n d), about 20 ns a Gaussian coordinate.
+  /// - Complexity: O(n d), about 20 ns a Gaussian coordinate; O(n d²) for correlated coordinates.
   public func sample(
     _ prior: Prior,
     count: Int,
@@ -54,6 +56,7 @@ public struct LatentGenerator: Sendable {
     stream: Stream = .latents
   ) -> LatentBatch {
     precondition(row >= 0, "rows are counted from 0")
+    prior.requireDimension(dimension)
     let quantile = prior.coordinateQuantile
     var batch = LatentBatch(count: count, dimension: dimension)
     batch.withUnsafeMutableValues { values in
@@ -66,7 +69,7 @@ public struct LatentGenerator: Sendable {
         )
       }
     }
-    if case .sphere(let radius) = prior { batch.scaleRows(toLength: radius) }
+    prior.finish(&batch)
     return batch
   }
 
@@ -92,7 +95,8 @@ public struct LatentGenerator: Sendable {
 }
 
 extension Prior {
-  /// The quantile function of one coordinate; for a sphere, of the normal numbers that are scaled afterwards.
+  /// The quantile function of one coordinate; where coordinates depend on each other, of the normal numbers that
+  /// ``finish(_:)`` turns into them.
   var coordinateQuantile: (Double) -> Double {
     switch self {
     case .gaussian(let mean, let sd):
@@ -101,13 +105,27 @@ extension Prior {
     case .uniform(let low, let high):
       let (low, width) = (Double(low), Double(high) - Double(low))
       return { low + width * $0 }
-    case .sphere:
+    case .sphere, .correlatedGaussian, .empirical:
       return { normalQuantile($0) }
     case .truncatedGaussian(let mean, let sd, let bound):
       let (mean, sd) = (Double(mean), Double(sd))
       let mass = erf(Double(bound) / 2.0.squareRoot())
       let below = erfc(Double(bound) / 2.0.squareRoot()) / 2
       return { mean + sd * normalQuantile(below + $0 * mass) }
+    }
+  }
+  /// Makes latents of rows of independent coordinates, in place.
+  func finish(_ batch: inout LatentBatch) {
+    switch self {
+    case .gaussian, .uniform, .truncatedGaussian: break
+    case .sphere(let radius): batch.scaleRows(toLength: radius)
+    case .correlatedGaussian(let law):
+      batch.withEachMutableRow { law.color(UnsafeBufferPointer($0), into: $0) }
+    case .empirical(let law):
+      batch.withEachMutableRow { row in
+        law.copula.color(UnsafeBufferPointer(row), into: row)
+        for column in row.indices { row[column] = law.value(ofScore: Double(row[column]), coordinate: column) }
+      }
     }
   }
 }

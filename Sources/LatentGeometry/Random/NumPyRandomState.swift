@@ -75,28 +75,30 @@ public struct NumPyRandomState: Sendable {
   ///
   /// Gaussian: `loc + scale * standard_normal((n, d))`; uniform: `uniform(low, high, (n, d))`; sphere: normal rows scaled
   /// to the radius; truncated Gaussian: the quantile function of `random_sample((n, d))`, as
-  /// `scipy.stats.truncnorm.rvs` does. Each is rounded to single precision afterwards.
+  /// `scipy.stats.truncnorm.rvs` does; correlated and empirical: rows of `standard_normal((n, d))`, made into latents as
+  /// ``LatentGenerator`` does (`multivariate_normal` has directions of its own). Each is rounded to single precision.
   ///
   /// - Parameters:
   ///   - prior: The distribution.
   ///   - count: The number of rows, n ≥ 0.
-  ///   - dimension: The number of columns, d ≥ 1.
+  ///   - dimension: The number of columns, d ≥ 1; the prior's own where it has one.
   /// - Returns: Shape [n, d].
   public mutating func sample(_ prior: Prior, count: Int, dimension: Int) -> LatentBatch {
+    prior.requireDimension(dimension)
     let size = count * dimension
     var values: [Float] = []
     values.reserveCapacity(size)
     switch prior {
     case .gaussian(let mean, let sd):
       for _ in 0..<size { values.append(Float(Double(mean) + Double(sd) * nextNormal())) }
-    case .sphere:
+    case .sphere, .correlatedGaussian, .empirical:
       for _ in 0..<size { values.append(Float(nextNormal())) }
     case .uniform, .truncatedGaussian:
       let quantile = prior.coordinateQuantile
       for _ in 0..<size { values.append(Float(quantile(nextUniform()))) }
     }
     var batch = LatentBatch(count: count, dimension: dimension, values: values)
-    if case .sphere(let radius) = prior { batch.scaleRows(toLength: radius) }
+    prior.finish(&batch)
     return batch
   }
 }

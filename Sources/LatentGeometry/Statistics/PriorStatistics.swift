@@ -17,17 +17,20 @@ public struct PriorStatistics: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - batch: Shape [n, d], n ≥ 1.
-  ///   - prior: What the latents should look like.
+  ///   - prior: What the latents should look like; of the batch's width where it has one of its own.
   /// - Complexity: O(n d).
   public init(of batch: LatentBatch, prior: Prior) {
     precondition(batch.count >= 1, "at least one latent is needed")
     let law = prior.lengthLaw(dimension: batch.dimension)
     self.law = law
-    lengths = batch.lengths(around: prior.center)
+    lengths = batch.lengths(around: prior.centers(dimension: batch.dimension))
     deviations = lengths.map(law.deviation(ofLength:))
     let size = Double(batch.values.count)
-    if let support = prior.support {
-      let outside = batch.values.reduce(0) { support.contains($1) ? $0 : $0 + 1 }
+    if let support = prior.support(dimension: batch.dimension) {
+      var outside = 0
+      for (index, value) in batch.values.enumerated() where !support[index % batch.dimension].contains(value) {
+        outside += 1
+      }
       shareOutsideSupport = Double(outside) / size
     } else {
       shareOutsideSupport = 0

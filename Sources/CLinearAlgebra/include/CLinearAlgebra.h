@@ -1,0 +1,21 @@
+// Symmetric eigenproblems by LAPACK, without its types.
+#ifndef C_LINEAR_ALGEBRA_H
+#define C_LINEAR_ALGEBRA_H
+
+#include <stddef.h>
+
+/// How a decomposition ended.
+typedef enum SextantEigenStatus {
+  SEXTANT_EIGEN_DONE = 0,
+  SEXTANT_EIGEN_NO_LIBRARY = 1,
+  SEXTANT_EIGEN_NOT_CONVERGED = 2,
+  SEXTANT_EIGEN_NO_MEMORY = 3,
+} SextantEigenStatus;
+
+/// The eigenvalues and eigenvectors of a symmetric matrix of n × n numbers.
+///
+/// `matrix` is replaced by the unit eigenvectors, n numbers each, one after another; `values` receives the n eigenvalues
+/// from the least to the greatest. Where LAPACK cannot be opened `message`, of 256 bytes, receives the reason.
+SextantEigenStatus sextant_symmetric_eigen(int n, double *matrix, double *values, char *message);
+
+#endif
