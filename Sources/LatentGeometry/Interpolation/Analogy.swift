@@ -53,7 +53,7 @@ public enum AnalogyMethod: String, Sendable, Codable, CaseIterable {
       return Interpolator(.matched, prior: prior, dimension: a.dimension)
         .combine(.concatenating([a, b, c]), weights)
     case .transport:
-      let center = prior.center
+      let center = prior.centers(dimension: a.dimension)
       var result = LatentBatch(count: a.count, dimension: a.dimension)
       for row in 0..<a.count {
         result.setRow(row, to: Self.transported(a[row].values, b[row].values, c[row].values, center: center))
@@ -63,8 +63,8 @@ public enum AnalogyMethod: String, Sendable, Codable, CaseIterable {
   }
 
   /// C + R (B - A) of one triple.
-  private static func transported(_ a: [Float], _ b: [Float], _ c: [Float], center: Float) -> [Float] {
-    func centered(_ row: [Float]) -> [Double] { row.map { Double($0) - Double(center) } }
+  private static func transported(_ a: [Float], _ b: [Float], _ c: [Float], center: [Float]) -> [Float] {
+    func centered(_ row: [Float]) -> [Double] { zip(row, center).map { Double($0) - Double($1) } }
     func dot(_ x: [Double], _ y: [Double]) -> Double { zip(x, y).reduce(0) { $0 + $1.0 * $1.1 } }
     let (start, end) = (centered(a), centered(c))
     let step = zip(b, a).map { Double($0) - Double($1) }
@@ -80,7 +80,7 @@ public enum AnalogyMethod: String, Sendable, Codable, CaseIterable {
     } else if cosine > 0 {
       return zip(c, step).map { Float(Double($0) + $1) }
     } else {
-      w = a.map { $0 - center }.withUnsafeBufferPointer(Detour.direction(around:))
+      w = zip(a, center).map { $0 - $1 }.withUnsafeBufferPointer(Detour.direction(around:))
     }
     let (along, aside) = (dot(step, u), dot(step, w))
     let (p, q) = ((cosine - 1) * along - sine * aside, (cosine - 1) * aside + sine * along)

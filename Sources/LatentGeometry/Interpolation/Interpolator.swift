@@ -46,9 +46,8 @@ public struct Interpolator: Sendable {
   }
 
   private static func plan(_ method: InterpolationMethod, _ prior: Prior, _ dimension: Int) -> Plan {
-    let center = prior.center
-    let aroundCenter: WorkingSpace =
-      center == 0 ? .latents : .centered([Float](repeating: center, count: dimension))
+    let center = prior.centers(dimension: dimension)
+    let aroundCenter: WorkingSpace = center.allSatisfy { $0 == 0 } ? .latents : .centered(center)
     switch method {
     case .lerp: return .rows(.latents, .linear)
     case .slerp: return .rows(aroundCenter, .spherical)
@@ -63,30 +62,28 @@ public struct Interpolator: Sendable {
       return .probabilities(law, isSpherical: method == .gaussianSlerp)
     case .matched:
       switch prior {
-      case .gaussian: return .rows(aroundCenter, .preserving)
+      case .gaussian, .correlatedGaussian: return .rows(aroundCenter, .preserving)
       case .sphere(let radius): return .rows(.latents, .onSphere(radius: Double(radius)))
-      case .uniform, .truncatedGaussian: return .rows(scores(prior), .preserving)
+      case .uniform(let low, let high): return .rows(.scores(.uniform(low: low, high: high)), .preserving)
+      case .truncatedGaussian(let mean, let sd, let bound):
+        return .rows(.scores(.truncated(mean: mean, sd, bound: bound)), .preserving)
+      case .empirical(let law): return .rows(.learned(law), .preserving)
       }
     case .matchedSlerp:
-      // In one dimension there are no arcs.
-      guard dimension > 1 else { return plan(.matched, prior, dimension) }
-      let law = ChiLaw(dimension: dimension)
+      // In one direction there are no arcs.
+      let directions = prior.directionCount(dimension: dimension)
+      guard directions > 1 else { return plan(.matched, prior, dimension) }
+      let law = CombinationRule.sphericalKeepingLaw(ChiLaw(dimension: directions), scale: 1)
       switch prior {
-      case .gaussian(_, let sd): return .rows(aroundCenter, .sphericalKeepingLaw(law, scale: Double(sd)))
+      case .gaussian(_, let sd):
+        return .rows(aroundCenter, .sphericalKeepingLaw(ChiLaw(dimension: dimension), scale: Double(sd)))
       case .sphere(let radius): return .rows(.latents, .sphericalOnSphere(radius: Double(radius)))
-      case .uniform, .truncatedGaussian: return .rows(scores(prior), .sphericalKeepingLaw(law, scale: 1))
+      case .uniform(let low, let high): return .rows(.scores(.uniform(low: low, high: high)), law)
+      case .truncatedGaussian(let mean, let sd, let bound):
+        return .rows(.scores(.truncated(mean: mean, sd, bound: bound)), law)
+      case .correlatedGaussian(let gaussian): return .rows(.whitened(gaussian), law)
+      case .empirical(let set): return .rows(.learnedWhitened(set), law)
       }
-    }
-  }
-
-  private static func scores(_ prior: Prior) -> WorkingSpace {
-    switch prior {
-    case .uniform(let low, let high):
-      return .scores(.uniform(low: low, high: high))
-    case .truncatedGaussian(let mean, let sd, let bound):
-      return .scores(.truncated(mean: Double(mean), standardDeviation: Double(sd), bound: Double(bound)))
-    case .gaussian, .sphere:
-      preconditionFailure("these priors need no scores")
     }
   }
 
@@ -121,4 +118,18 @@ public struct Interpolator: Sendable {
 
   /// From this many numbers on (32 MiB) a result counts as larger than the caches and is written past them.
   static let streamingCount = 1 << 23
+}
+
+extension Prior {
+  /// The number of directions in which the prior varies: d, less those of zero variance.
+  fileprivate func directionCount(dimension: Int) -> Int {
+    switch self {
+    case .gaussian, .uniform, .sphere, .truncatedGaussian: dimension
+    case .correlatedGaussian(let law): law.eigenvalues.count { $0 > 0 }
+    case .empirical(let law):
+      // A coordinate that never varies is a direction of the copula's own, along which nothing ever lies.
+      law.copula.eigenvalues.count { $0 > 0 }
+        - (0..<dimension).count { law.range(of: $0).lowerBound == law.range(of: $0).upperBound }
+    }
+  }
 }

@@ -15,6 +15,11 @@ enum NormalScores: Sendable {
   /// N(mean, sd²) within mean ± bound · sd.
   case truncated(mean: Double, standardDeviation: Double, bound: Double)
 
+  /// N(mean, sd²) within mean ± bound · sd, as a prior holds it.
+  static func truncated(mean: Float, _ sd: Float, bound: Float) -> NormalScores {
+    .truncated(mean: Double(mean), standardDeviation: Double(sd), bound: Double(bound))
+  }
+
   /// Writes Φ⁻¹(F(x)) of every coordinate.
   func scores(of row: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>) {
     switch self {

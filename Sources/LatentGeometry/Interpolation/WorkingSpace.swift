@@ -6,6 +6,12 @@ enum WorkingSpace: Sendable {
   case centered([Float])
   /// Normal scores, Φ⁻¹(F(x)), coordinate by coordinate.
   case scores(NormalScores)
+  /// Λ^(-1/2) Vᵀ (x - μ): coordinates in which a correlated prior is N(0, I).
+  case whitened(CorrelatedGaussian)
+  /// Normal scores by the laws of a set's coordinates.
+  case learned(EmpiricalPrior)
+  /// The same, whitened by the scores' correlations.
+  case learnedWhitened(EmpiricalPrior)
 
   /// Whether rows need no way in and out.
   var isLatents: Bool { if case .latents = self { true } else { false } }
@@ -16,6 +22,10 @@ enum WorkingSpace: Sendable {
     case .latents: _ = out.update(from: row)
     case .centered(let center): for index in row.indices { out[index] = row[index] - center[index] }
     case .scores(let scores): scores.scores(of: row, into: out)
+    case .whitened(let law): law.whiten(row, into: out)
+    case .learned(let law), .learnedWhitened(let law):
+      for index in row.indices { out[index] = Float(law.score(row[index], coordinate: index)) }
+      if case .learnedWhitened = self { law.copula.whiten(UnsafeBufferPointer(out), into: out) }
     }
   }
 
@@ -25,6 +35,12 @@ enum WorkingSpace: Sendable {
     case .latents: _ = out.update(from: row)
     case .centered(let center): for index in row.indices { out[index] = row[index] + center[index] }
     case .scores(let scores): scores.latents(of: row, into: out)
+    case .whitened(let law): law.color(row, into: out)
+    case .learned(let law):
+      for index in row.indices { out[index] = law.value(ofScore: Double(row[index]), coordinate: index) }
+    case .learnedWhitened(let law):
+      law.copula.color(row, into: out)
+      for index in out.indices { out[index] = law.value(ofScore: Double(out[index]), coordinate: index) }
     }
   }
 }

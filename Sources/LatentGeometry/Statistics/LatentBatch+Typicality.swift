@@ -6,11 +6,11 @@ extension Prior {
   /// - Complexity: O(n d).
   public func sharesOutsideSupport(of latents: LatentBatch) -> [Double]? {
     if case .sphere = self { return nil }
-    guard let support = support else { return nil }
     let dimension = latents.dimension
+    guard let support = support(dimension: dimension) else { return nil }
     return latents.withUnsafeValues { values in
       (0..<latents.count).map { row in
-        let outside = (0..<dimension).count { !support.contains(values[row * dimension + $0]) }
+        let outside = (0..<dimension).count { !support[$0].contains(values[row * dimension + $0]) }
         return Double(outside) / Double(dimension)
       }
     }
@@ -34,7 +34,7 @@ extension LatentBatch {
     precondition(limit >= 0, "a limit is at least 0")
     let law = prior.lengthLaw(dimension: dimension)
     let centers = prior.centers(dimension: dimension)
-    let support: ClosedRange<Float>? = if case .sphere = prior { nil } else { prior.support }
+    let support: [ClosedRange<Float>]? = if case .sphere = prior { nil } else { prior.support(dimension: dimension) }
     // A little within, so that rounding does not leave a length beyond.
     let reach = limit * law.standardDeviation * (1 - 1e-6)
     var result = self
@@ -42,7 +42,7 @@ extension LatentBatch {
       var coordinates = self[row].values
       if let support {
         for index in coordinates.indices {
-          coordinates[index] = min(support.upperBound, max(support.lowerBound, coordinates[index]))
+          coordinates[index] = support[index].nearest(to: coordinates[index])
         }
       }
       let length = zip(coordinates, centers)
@@ -53,11 +53,15 @@ extension LatentBatch {
         for index in coordinates.indices {
           let center = Double(centers[index])
           let moved = Float(center + (Double(coordinates[index]) - center) * target / length)
-          coordinates[index] = support.map { min($0.upperBound, max($0.lowerBound, moved)) } ?? moved
+          coordinates[index] = support.map { $0[index].nearest(to: moved) } ?? moved
         }
       }
       result.setRow(row, to: coordinates)
     }
     return result
   }
+}
+
+extension ClosedRange<Float> {
+  fileprivate func nearest(to number: Float) -> Float { Swift.min(upperBound, Swift.max(lowerBound, number)) }
 }
