@@ -67,7 +67,9 @@ struct SextantCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Pictures",
-        subcommands: [SampleCommand.self, ReconstructCommand.self, InterpolateCommand.self, JDiagramCommand.self]
+        subcommands: [
+          SampleCommand.self, ReconstructCommand.self, InterpolateCommand.self, JDiagramCommand.self, GridCommand.self,
+        ]
       ),
       CommandGroup(
         name: "Latents",

@@ -37,7 +37,7 @@ struct AnchorResolver {
 
   /// Latents, pictures and digests of the anchors, in order.
   ///
-  /// - Parameter anchors: At least one.
+  /// - Parameter anchors: Any number of them.
   /// - Returns: What they stand for.
   /// - Throws: ``RequestError``, and the errors of pictures, latents and models.
   func resolve(_ anchors: [Anchor]) throws -> ResolvedAnchors {
@@ -45,7 +45,7 @@ struct AnchorResolver {
     // Pictures wait here until a batch of them is full.
     var pending: [PlanarImage] = []
     var encodedCount = 0
-    let random = try draw(anchors.count { $0 == .random })
+    let random = try draw(anchors.randomCount)
     var nextRandom = 0
     let size = batch ?? model.defaultBatch
 
@@ -78,7 +78,25 @@ struct AnchorResolver {
       originals += [PlanarImage?](repeating: nil, count: latents.count)
     }
     try encodePending()
-    return ResolvedAnchors(latents: .concatenating(parts), originals: originals, inputs: inputs)
+    let latents = parts.isEmpty ? LatentBatch(count: 0, dimension: model.latentDimension) : .concatenating(parts)
+    return ResolvedAnchors(latents: latents, originals: originals, inputs: inputs, randomCount: anchors.randomCount)
+  }
+
+  /// The same anchors with more behind them, drawn from the prior after those that were drawn already.
+  ///
+  /// - Parameters:
+  ///   - found: Anchors of this resolver.
+  ///   - count: How many are added.
+  /// - Returns: All of them.
+  /// - Throws: ``RequestError`` where there is no seed.
+  func filling(_ found: ResolvedAnchors, with count: Int) throws -> ResolvedAnchors {
+    let drawn = try draw(found.randomCount + count)
+    return ResolvedAnchors(
+      latents: .concatenating([found.latents, drawn[found.randomCount..<drawn.count]]),
+      originals: found.originals + [PlanarImage?](repeating: nil, count: count),
+      inputs: found.inputs,
+      randomCount: found.randomCount + count
+    )
   }
 
   /// The latents of an anchor that is no picture.
@@ -115,6 +133,11 @@ struct AnchorResolver {
     guard let seed else { throw RequestError.missingSeed }
     return generator.sample(model.prior, count: count, dimension: model.latentDimension, seed: seed)
   }
+}
+
+extension [Anchor] {
+  /// How many are draws.
+  fileprivate var randomCount: Int { count { $0 == .random } }
 }
 
 extension GenerativeModel {

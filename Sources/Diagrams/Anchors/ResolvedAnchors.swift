@@ -9,4 +9,6 @@ struct ResolvedAnchors {
   let originals: [PlanarImage?]
   /// The files that were read, with their digests.
   let inputs: [InputStamp]
+  /// How many of the latents were drawn from the prior.
+  var randomCount = 0
 }

@@ -8,6 +8,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   case interpolate(InterpolateRequest)
   /// A J-diagram.
   case jdiagram(JDiagramRequest)
+  /// A grid between anchors.
+  case grid(GridRequest)
   /// A single latent's picture.
   case decode(DecodeRequest)
 
@@ -22,6 +24,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case .reconstruct(let request): request
     case .interpolate(let request): request
     case .jdiagram(let request): request
+    case .grid(let request): request
     case .decode(let request): request
     }
   }
@@ -44,6 +47,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case ReconstructRequest.verb: self = .reconstruct(try request(ReconstructRequest.self))
     case InterpolateRequest.verb: self = .interpolate(try request(InterpolateRequest.self))
     case JDiagramRequest.verb: self = .jdiagram(try request(JDiagramRequest.self))
+    case GridRequest.verb: self = .grid(try request(GridRequest.self))
     case DecodeRequest.verb: self = .decode(try request(DecodeRequest.self))
     default:
       throw DecodingError.dataCorruptedError(forKey: .verb, in: container, debugDescription: "unknown verb \(verb)")

@@ -58,7 +58,7 @@ struct BareDecoder {
         name: output.name,
         content: .image(imageShape, layout),
         nameSetting: .flag("--image-output"),
-        sizeSetting: .flag(options.imageShape == nil ? "--layout" : "--image-shape")
+        sizeSetting: .flag(options.imageShape == nil ? "--image-layout" : "--image-shape")
       )
     ]
     self.latentShape = latentShape

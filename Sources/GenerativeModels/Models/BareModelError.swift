@@ -44,7 +44,7 @@ public enum BareModelError: ExplainedError, Equatable {
     case .openLayout(let file, let output, let shape):
       """
       \(file.shownPath): \(output) has the shape \(shape), where the channels could come first or last; \
-      say which with --layout nchw or --layout nhwc
+      say which with --image-layout nchw or --image-layout nhwc
       """
     case .wrongRange(let file, let lowest, let highest):
       """

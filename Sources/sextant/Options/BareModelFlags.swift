@@ -32,7 +32,7 @@ struct BareModelFlags: ParsableArguments {
   var imageRange: String?
 
   @Option(
-    name: .long,
+    name: .customLong("image-layout"),
     help: ArgumentHelp("Whether channels come before rows and columns, or after.", valueName: "layout")
   )
   var layout: ImageLayout?
@@ -74,7 +74,7 @@ struct BareModelFlags: ParsableArguments {
   var firstGiven: String? {
     let given: [(String, Bool)] = [
       ("--prior", prior != nil), ("--latent-shape", latentShape != nil), ("--image-shape", imageShape != nil),
-      ("--image-range", imageRange != nil), ("--layout", layout != nil), ("--center-crop", centerCrop != nil),
+      ("--image-range", imageRange != nil), ("--image-layout", layout != nil), ("--center-crop", centerCrop != nil),
       ("--resize", resize != nil), ("--latent-input", latentInput != nil), ("--image-output", imageOutput != nil),
       ("--image-input", imageInput != nil), ("--mean-output", meanOutput != nil),
       ("--logvar-output", logvarOutput != nil),

@@ -61,6 +61,7 @@ struct ReplayCommand: ParsableCommand {
     case .reconstruct(let request): try replay(request, of: recipe, with: ReconstructCommand.Options.self)
     case .interpolate(let request): try replay(request, of: recipe, with: InterpolateCommand.Options.self)
     case .jdiagram(let request): try replay(request, of: recipe, with: JDiagramCommand.Options.self)
+    case .grid(let request): try replay(request, of: recipe, with: GridCommand.Options.self)
     case .decode(let request): try replay(request, of: recipe, with: DecodeCommand.ReplayOptions.self)
     }
   }

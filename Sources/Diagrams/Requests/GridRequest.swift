@@ -1,0 +1,165 @@
+internal import GenerativeModels
+internal import Imaging
+public import LatentGeometry
+
+/// A grid of decoded latents between anchors: MINE spacing, four corners, an analogy, a chain of them, a fan.
+public struct GridRequest: AnchoredRequest {
+  /// The program's verb.
+  public static let verb = "grid"
+
+  /// The models to draw with.
+  public var models: [ModelReference] = [.standard]
+  /// What the random numbers start from; nil while none is chosen.
+  public var seed: UInt64?
+  /// Where random latents come from.
+  public var generator = RandomAlgorithm.sextant
+  /// What happens to latents that lie far from the prior.
+  public var typical = TypicalityPolicy.warn
+  /// What the grid is filled from, in the layout's order.
+  public var anchors: [Anchor] = []
+  /// How the grid is filled.
+  public var layout = GridLayout.mine
+  /// The number of rows; nil for 4, or a fan's anchors less one.
+  public var rows: Int?
+  /// The number of columns.
+  public var columns = 7
+  /// The distance of anchors in cells, for layouts with spacing, ≥ 1.
+  public var spacing = 3
+  /// How cells between anchors are filled.
+  public var interpolation = InterpolationMethod.slerp
+  /// Whether all four corners weigh in at once, so that no axis comes first.
+  public var isOrderFree = false
+  /// How places are filled that only an analogy can fill.
+  public var analogy = AnalogyMethod.raw
+  /// Whether anchors that are missing are drawn from the prior.
+  public var drawsMissing = false
+  /// What stands for a picture in latent space.
+  public var posterior = PosteriorChoice.mean
+  /// How the sheet is laid out.
+  public var sheet = SheetOptions()
+
+  /// The defaults: a MINE grid of 4 x 7 with a spacing of 3, slerp, no anchors yet.
+  public init() {}
+
+  /// Whether the result depends on the seed.
+  public var isRandom: Bool { drawsMissing || anchors.contains(.random) || posterior == .sample }
+  /// The request as a recipe holds it.
+  public var erased: AnyDiagramRequest { .grid(self) }
+
+  /// The same request over other anchors.
+  ///
+  /// - Parameter anchors: Where in latent space the picture starts from.
+  /// - Returns: A request that draws them.
+  public func over(_ anchors: [Anchor]) -> GridRequest {
+    var request = self
+    request.anchors = anchors
+    request.drawsMissing = false
+    return request
+  }
+
+  /// Whether the fan is the one without anchors.
+  private var isPlane: Bool { layout == .fan && anchors.isEmpty && !drawsMissing }
+
+  /// Checks all that can be checked before a model is opened.
+  ///
+  /// - Throws: ``RequestError`` and `GridError` with the option at fault.
+  public func validate() throws {
+    try validateCommon()
+    guard !anchors.isEmpty || drawsMissing || layout == .fan else {
+      throw RequestError.invalid(
+        option: "grid",
+        reason: "name its anchors, or give --fill to have those that are missing drawn from the prior"
+      )
+    }
+    try sheet.validate(rows: rows ?? 1, "--rows", columns: columns, "--cols", atLeast: 1)
+    _ = try grid(anchorCount: rows == nil && layout == .fan ? 2 : anchors.count)
+  }
+
+  /// The grid, once the number of anchors is known.
+  private func grid(anchorCount: Int) throws -> LatentGrid {
+    try LatentGrid(
+      layout,
+      rows: rows ?? (layout == .fan && anchorCount > 1 ? anchorCount - 1 : 4),
+      columns: columns,
+      spacing: spacing,
+      isOrderFree: isOrderFree,
+      analogy: analogy
+    )
+  }
+
+  /// Draws the picture.
+  ///
+  /// - Parameter studio: Opens models and says how to run them.
+  /// - Returns: The picture, its recipe and what was measured on the way.
+  /// - Throws: ``RequestError``, `GridError` and the errors of models and files.
+  public func draw(in studio: Studio) throws -> Drawing {
+    try validate()
+    var composer = try SheetComposer(self, sheet: sheet, cure: cure, studio: studio)
+    var grids: [GridMeasurements.Grid] = []
+    var resolved: [ResolvedAnchors] = []
+    for model in composer.models {
+      let (grid, latents, found) = try latents(of: model, in: studio)
+      try composer.check(rows: grid.rows, columns: columns)
+      let band = Band(rows: grid.rows, columns: columns, latents: latents)
+      grids.append(.init(model: model.name, rows: grid.rows, typicality: try composer.add(band, from: model)))
+      if let found { resolved.append(found) }
+    }
+    let measurements = GridMeasurements(layout: layout, columns: columns, grids: grids)
+    return try composer.finish(request: erased, anchors: resolved, measurements: measurements)
+  }
+
+  /// The grid's latents in one model, and its anchors where it has any.
+  private func latents(
+    of model: GenerativeModel,
+    in studio: Studio
+  ) throws -> (LatentGrid, LatentBatch, ResolvedAnchors?) {
+    if isPlane {
+      let grid = try grid(anchorCount: 0)
+      return (grid, grid.fan(in: model.prior, dimension: model.latentDimension), nil)
+    }
+    let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
+    var found = try resolver.resolve(anchors)
+    let grid = try grid(anchorCount: found.latents.count)
+    let missing = grid.anchorCount - found.latents.count
+    if drawsMissing, missing > 0 { found = try resolver.filling(found, with: missing) }
+    let interpolator = Interpolator(interpolation, prior: model.prior, dimension: model.latentDimension)
+    if missing > 0, !drawsMissing {
+      throw RequestError.invalid(
+        option: "grid",
+        reason:
+          "\(missing) of its \(grid.anchorCount) anchors \(missing == 1 ? "is" : "are") missing; name them, or give "
+          + "--fill to have them drawn from the prior"
+      )
+    }
+    return (grid, try grid.latents(anchors: found.latents, interpolator), found)
+  }
+
+  private var cure: String? {
+    if isPlane { return nil }
+    if layout.usesAnalogy, analogy != .matched { return "--analogy matched" }
+    return interpolation == .matched || interpolation == .matchedSlerp ? nil : "--method matched"
+  }
+}
+
+/// How far the cells of a grid lie from the prior.
+public struct GridMeasurements: Measurements {
+  /// The grid of one model.
+  public struct Grid: Encodable, Sendable {
+    /// The model's name.
+    public let model: String
+    /// The number of rows.
+    public let rows: Int
+    /// Lengths and deviations in row order.
+    public let typicality: Typicality
+  }
+
+  /// How the grids were filled.
+  public let layout: GridLayout
+  /// The number of columns of each grid.
+  public let columns: Int
+  /// One entry a model.
+  public let grids: [Grid]
+
+  /// What a person reads.
+  public var lines: [String] { [] }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import Diagrams
+import LatentGeometry
+
+/// `sextant grid`.
+struct GridCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grid",
+    abstract: "Draw a grid of latents between anchors.",
+    discussion: """
+      Layouts and the order of their anchors: mine, anchors every --spacing cells, row after row; gradient, four corners (top \
+      left, bottom left, top right, bottom right); jdiagram, three corners and their analogy; chain, the corner and then left \
+      and top edge in turn, every other anchor an analogy; fan, from the first anchor to each of the others, or without \
+      anchors the plane of the sheet turned by another angle for every coordinate.
+      """
+  )
+
+  @OptionGroup var options: Options
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    var request = GridRequest()
+    try options.apply(to: &request)
+    try DrawingVerb(output: output.output, execution: execution).run(request)
+  }
+
+  struct Options: SheetRequestOptions {
+    @Argument(
+      help: "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random."
+    )
+    var anchors: [String] = []
+
+    @OptionGroup var grid: GridFlags
+
+    @Flag(name: .long, inversion: .prefixedNo, help: "Draw anchors that are missing from the model's prior.")
+    var fill: Bool?
+
+    @OptionGroup var methods: MethodFlags
+    @OptionGroup var analogies: AnalogyFlags
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
+        valueName: "kind"
+      )
+    )
+    var posterior: PosteriorChoice?
+
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
+
+    func apply(to request: inout GridRequest) throws {
+      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors) }
+      if let layout = grid.layout { request.layout = layout }
+      if let rows = grid.rows { request.rows = rows }
+      if let columns = grid.columns { request.columns = columns }
+      if let spacing = grid.spacing { request.spacing = spacing }
+      if let fill { request.drawsMissing = fill }
+      if let method = methods.chosen { request.interpolation = method }
+      if let analogy = analogies.analogy { request.analogy = analogy }
+      if let isOrderFree = analogies.orderFree { request.isOrderFree = isOrderFree }
+      if let posterior { request.posterior = posterior }
+      try applyCommon(to: &request, sheet: \.sheet)
+    }
+  }
+}
