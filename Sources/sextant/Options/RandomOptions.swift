@@ -25,6 +25,22 @@ struct RandomOptions: ParsableArguments {
     if let rng { request.generator = rng }
   }
 
+  /// The seed and the generator of a verb without a request; a seed that is drawn is printed, since nothing else keeps it.
+  ///
+  /// - Throws: `RequestError` for a seed that the generator does not know.
+  func chosen() throws -> (seed: UInt64, generator: RandomAlgorithm) {
+    let seed = self.seed ?? Self.drawn()
+    let generator = rng ?? .sextant
+    guard seed <= generator.largestSeed else {
+      throw RequestError.invalid(
+        option: "--seed \(seed)",
+        reason: "the \(generator.rawValue) generator takes seeds up to \(generator.largestSeed)"
+      )
+    }
+    if self.seed == nil { Console.note("seed \(seed)") }
+    return (seed, generator)
+  }
+
   /// A seed for a person who named none: short enough to type, and within NumPy's range.
   static func drawn() -> UInt64 { UInt64(UInt32.random(in: 0 ... .max)) }
 }

@@ -8,14 +8,22 @@ struct LatentsAnalogyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analogy",
     abstract: "Complete A : B :: C : ? for every three rows of a file.",
-    discussion: "Rows come as A, B, C, A, B, C, …; one row is written for each three: B + C - A."
+    discussion: "Rows come as A, B, C, A, B, C, …; one row is written for each three."
   )
 
   @Option(name: .long, help: ArgumentHelp("Latents, three rows for each analogy.", valueName: "file"))
   var anchors: String
 
-  @Option(name: .long, help: ArgumentHelp("raw: B + C - A.", valueName: "method"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "raw is B + C - A; matched keeps the prior's law; transport carries B - A from A to C on the sphere.",
+      valueName: "method"
+    )
+  )
   var analogy = AnalogyMethod.raw
+
+  @OptionGroup var prior: OptionalPriorOption
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -29,6 +37,7 @@ struct LatentsAnalogyCommand: ParsableCommand {
       )
     }
     func every(_ offset: Int) -> LatentBatch { batch.rows(Array(stride(from: offset, to: batch.count, by: 3))) }
-    try LatentOutput(output.output).write(analogy.complete(every(0), every(1), every(2)))
+    let prior = try prior.prior(dimension: batch.dimension, of: anchors)
+    try LatentOutput(output.output).write(analogy.complete(every(0), every(1), every(2), prior: prior))
   }
 }

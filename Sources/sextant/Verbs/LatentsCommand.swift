@@ -4,13 +4,14 @@ import ArgumentParser
 struct LatentsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "latents",
-    abstract: "Sample, interpolate and measure latents without a model.",
+    abstract: "Sample, interpolate, combine and measure latents without a model.",
     discussion: """
       Files are .npy (float16, float32 or float64, any order), .npz (file.npz:name) or JSON lists; written are .npy \
       (float32) and .json, by extension.
       """,
     subcommands: [
-      LatentsSampleCommand.self, LatentsInterpolateCommand.self, LatentsAnalogyCommand.self, LatentsStatsCommand.self,
+      LatentsSampleCommand.self, LatentsInterpolateCommand.self, LatentsGridCommand.self, LatentsAnalogyCommand.self,
+      LatentsCombineCommand.self, LatentsStatsCommand.self,
     ]
   )
 }

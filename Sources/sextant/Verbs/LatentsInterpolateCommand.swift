@@ -27,8 +27,7 @@ struct LatentsInterpolateCommand: ParsableCommand {
   )
   var steps = 9
 
-  @Option(name: .long, help: ArgumentHelp("Linear or spherical interpolation.", valueName: "method"))
-  var method = InterpolationMethod.slerp
+  @OptionGroup var methods: LatentMethodOptions
 
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -59,13 +58,19 @@ struct LatentsInterpolateCommand: ParsableCommand {
     }
     let (pairs, dimension) = (first.count, first.dimension)
     try LatentOutput.checkSize("\(pairs) pairs x --steps \(steps)", count: pairs * steps, dimension: dimension)
+    let interpolator = try methods.interpolator(dimension: dimension, of: from)
     try target.write(count: pairs * steps, dimension: dimension) { writer in
-      try interpolate(from: first, to: second) { try writer.append($0) }
+      try interpolate(interpolator, from: first, to: second) { try writer.append($0) }
     }
   }
 
   /// Hands over the latents some strips at a time, or a part of one: together they may be larger than the memory.
-  private func interpolate(from: LatentBatch, to: LatentBatch, _ body: (LatentBatch) throws -> Void) throws {
+  private func interpolate(
+    _ interpolator: Interpolator,
+    from: LatentBatch,
+    to: LatentBatch,
+    _ body: (LatentBatch) throws -> Void
+  ) throws {
     let places = InterpolationMethod.places(steps)
     let piece = LatentOutput.piece(dimension: from.dimension)
     let strips = max(1, piece / steps)
@@ -73,7 +78,7 @@ struct LatentsInterpolateCommand: ParsableCommand {
       let pairs = start..<min(start + strips, from.count)
       for first in stride(from: 0, to: steps, by: piece) {
         let part = Array(places[first..<min(first + piece, steps)])
-        try body(method.interpolate(from: from[pairs], to: to[pairs], at: part))
+        try body(interpolator.interpolate(from: from[pairs], to: to[pairs], at: part))
       }
     }
   }

@@ -10,42 +10,87 @@ struct LatentsSampleCommand: ParsableCommand {
   @OptionGroup var prior: PriorOption
 
   @Option(name: .long, help: ArgumentHelp("The number of coordinates of a latent.", valueName: "d"))
-  var dimension: Int
+  var dimension: Int?
 
   @Option(name: .long, help: ArgumentHelp("The number of latents.", valueName: "n"))
   var count: Int
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Draw around this latent, z.npy:3, instead of anywhere; --prior keeps its law.",
+      valueName: "latent"
+    )
+  )
+  var near: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "How far from --near: 0 is the latent itself, 1 independent of it (default: 0.3).",
+      valueName: "r"
+    )
+  )
+  var radius: Double?
 
   @OptionGroup(title: "Random numbers") var random: RandomOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    guard (1...100_000_000).contains(dimension) else {
+    if let dimension, !(1...100_000_000).contains(dimension) {
       throw ValidationError("--dimension \(dimension): a number from 1 to 100000000 is needed")
     }
     guard count >= 1 else { throw ValidationError("--count \(count): at least 1 is needed") }
-    try LatentOutput.checkSize("--count \(count) x --dimension \(dimension)", count: count, dimension: dimension)
+    if let radius {
+      guard near != nil else { throw ValidationError("--radius goes with --near: give both") }
+      guard (0...1).contains(radius) else {
+        throw ValidationError("--radius \(radius): a number from 0 to 1 is needed")
+      }
+    }
   }
 
   func run() throws {
-    let seed = random.seed ?? RandomOptions.drawn()
-    let generator = random.rng ?? .sextant
-    guard seed <= generator.largestSeed else {
-      throw RequestError.invalid(
-        option: "--seed \(seed)",
-        reason: "the \(generator.rawValue) generator takes seeds up to \(generator.largestSeed)"
-      )
-    }
     let target = LatentOutput(output.output)
     try target.check()
-    // Nothing else keeps this number: it is printed under --quiet too.
-    if random.seed == nil { Console.note("seed \(seed)") }
-    try target.write(count: count, dimension: dimension, seed: seed) { writer in
-      try draw(with: generator, seed: seed) { try writer.append($0) }
+    let center = try near.map { try LatentInput.read($0) }
+    if let center, let near, center.count != 1 {
+      throw RequestError.latentFile(path: near, reason: "it has \(center.count) rows; name one, such as \(near):0")
+    }
+    let prior = try prior.prior.resolved()
+    let width = try width(of: prior, near: center)
+    try LatentOutput.checkSize("--count \(count) x --dimension \(width)", count: count, dimension: width)
+    let (seed, generator) = try random.chosen()
+    let around = Interpolator(.matched, prior: prior, dimension: width)
+    try target.write(count: count, dimension: width, seed: seed) { writer in
+      try draw(prior, dimension: width, with: generator, seed: seed) { draws in
+        try writer.append(center.map { around.vicinity(of: $0, draws: draws, radius: radius ?? 0.3) } ?? draws)
+      }
     }
   }
 
+  /// The number of coordinates, which --dimension, --near and a learned prior may each tell.
+  private func width(of prior: Prior, near center: LatentBatch?) throws -> Int {
+    let known: [(String, Int?)] = [
+      ("--dimension \(dimension ?? 0)", dimension), ("--near \(near ?? "")", center?.dimension),
+      ("--prior \(self.prior.prior.text)", prior.dimension),
+    ]
+    let told = known.compactMap { name, width in width.map { (name, $0) } }
+    guard let first = told.first else { throw ValidationError("--dimension D is needed: the coordinates of a latent") }
+    guard let other = told.first(where: { $0.1 != first.1 }) else { return first.1 }
+    throw RequestError.invalid(
+      option: other.0,
+      reason: "its latents have \(other.1) numbers, and \(first.0) says \(first.1); use latents of one model"
+    )
+  }
+
   /// Hands over the latents some rows at a time: together they may be larger than the memory.
-  private func draw(with generator: RandomAlgorithm, seed: UInt64, _ body: (LatentBatch) throws -> Void) throws {
+  private func draw(
+    _ prior: Prior,
+    dimension: Int,
+    with generator: RandomAlgorithm,
+    seed: UInt64,
+    _ body: (LatentBatch) throws -> Void
+  ) throws {
     var numpy = NumPyRandomState(seed: UInt32(truncatingIfNeeded: seed))
     let piece = LatentOutput.piece(dimension: dimension)
     for start in stride(from: 0, to: count, by: piece) {
@@ -53,9 +98,9 @@ struct LatentsSampleCommand: ParsableCommand {
       switch generator {
       case .sextant:
         let sextant = LatentGenerator(seed: seed)
-        try body(sextant.sample(prior.prior, count: rows, dimension: dimension, startingAt: start))
+        try body(sextant.sample(prior, count: rows, dimension: dimension, startingAt: start))
       case .numpy:
-        try body(numpy.sample(prior.prior, count: rows, dimension: dimension))
+        try body(numpy.sample(prior, count: rows, dimension: dimension))
       }
     }
   }

@@ -18,10 +18,11 @@ struct LatentsStatsCommand: ParsableCommand {
 
   func run() throws {
     let batch = try LatentInput.read(file)
-    let statistics = PriorStatistics(of: batch, prior: prior.prior)
+    let prior = try prior.prior.prior(dimension: batch.dimension, of: file)
+    let statistics = PriorStatistics(of: batch, prior: prior)
     if reporting.json {
       try JSONReport.print(
-        LatentsReport(count: batch.count, dimension: batch.dimension, prior: prior.prior, statistics: statistics)
+        LatentsReport(count: batch.count, dimension: batch.dimension, prior: prior, statistics: statistics)
       )
       return
     }
@@ -29,7 +30,7 @@ struct LatentsStatsCommand: ParsableCommand {
     try Console.data(
       """
       latents        \(batch.count) x \(batch.dimension)
-      prior          \(prior.prior), mean length \(statistics.law.mean.rounded(toPlaces: 4)) \
+      prior          \(prior), mean length \(statistics.law.mean.rounded(toPlaces: 4)) \
       (sd \(statistics.law.standardDeviation.rounded(toPlaces: 4)))
       length         mean \(statistics.meanLength.rounded(toPlaces: 4)), \
       sd \(statistics.lengthStandardDeviation.rounded(toPlaces: 4))

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Diagrams
+import LatentFiles
+import LatentGeometry
+
+/// `sextant latents grid`.
+struct LatentsGridCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grid",
+    abstract: "Fill a grid from anchors.",
+    discussion: """
+      Writes rows x columns latents in row order. Layouts and the order of their anchors: mine, anchors every --spacing cells, \
+      row after row; gradient, four corners (top left, bottom left, top right, bottom right); jdiagram, three corners and their \
+      analogy; chain, the corner and then left and top edge in turn, every other anchor an analogy; fan, from the first anchor \
+      to each of the others, or without anchors (--dimension instead) the plane of the grid turned by another angle for every \
+      coordinate.
+      """
+  )
+
+  @Option(name: .long, help: ArgumentHelp("Latents, a row for each anchor.", valueName: "file"))
+  var anchors: String?
+
+  @OptionGroup var grid: GridFlags
+
+  @Flag(name: .long, help: "Draw anchors that are missing from the prior.")
+  var fill = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The number of coordinates, where there are no anchors.", valueName: "d")
+  )
+  var dimension: Int?
+
+  @OptionGroup var methods: LatentMethodOptions
+  @OptionGroup var analogies: AnalogyFlags
+  @OptionGroup(title: "Random numbers") var random: RandomOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  private var layout: GridLayout { grid.layout ?? .mine }
+
+  func validate() throws {
+    if let dimension, !(1...100_000_000).contains(dimension) {
+      throw ValidationError("--dimension \(dimension): a number from 1 to 100000000 is needed")
+    }
+    guard anchors == nil else {
+      if dimension != nil { throw ValidationError("--dimension is for grids without --anchors: give one of them") }
+      return
+    }
+    guard dimension != nil, fill || layout == .fan else {
+      throw ValidationError(
+        "--anchors FILE is needed; without it --dimension D with --fill draws all anchors, and --layout fan needs none"
+      )
+    }
+  }
+
+  func run() throws {
+    let target = LatentOutput(output.output)
+    try target.check()
+    let given = try anchors.map { try LatentInput.read($0) }
+    guard let width = given?.dimension ?? dimension else { preconditionFailure("the arguments were checked") }
+    let found = given ?? LatentBatch(count: 0, dimension: width)
+    let name = anchors ?? "--dimension"
+    let columns = grid.columns ?? 7
+    let rows = grid.rows ?? (layout == .fan && found.count > 1 ? found.count - 1 : 4)
+    let shape = try LatentGrid(
+      layout,
+      rows: rows,
+      columns: columns,
+      spacing: grid.spacing ?? 3,
+      isOrderFree: analogies.orderFree ?? false,
+      analogy: analogies.analogy ?? .raw
+    )
+    let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
+    try LatentOutput.checkSize("\(rows) x \(columns) cells", count: overflow ? .max : cells, dimension: width)
+    let interpolator = try methods.interpolator(dimension: width, of: name)
+    if layout == .fan, found.count == 0, !fill {
+      try target.write(shape.fan(in: interpolator.prior, dimension: width))
+      return
+    }
+    let missing = shape.anchorCount - found.count
+    guard missing > 0 else {
+      try target.write(try shape.latents(anchors: found, interpolator))
+      return
+    }
+    guard fill else {
+      throw RequestError.latentFile(
+        path: name,
+        reason:
+          "it has \(found.count) of the \(shape.anchorCount) anchors of this grid; add rows, or give --fill to have the "
+          + "missing ones drawn from the prior"
+      )
+    }
+    let (seed, generator) = try random.chosen()
+    let drawn = generator.sample(interpolator.prior, count: missing, dimension: width, seed: seed)
+    let all = found.count == 0 ? drawn : LatentBatch.concatenating([found, drawn])
+    let latents = try shape.latents(anchors: all, interpolator)
+    try target.write(count: latents.count, dimension: width, seed: seed) { try $0.append(latents) }
+  }
+}
