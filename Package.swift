@@ -18,6 +18,8 @@ let cSettings: [CSetting] = isStrict ? [.treatAllWarnings(as: .error)] : []
 struct Module {
   var name: String
   var dependencies: [Target.Dependency]
+  /// What only the tests need.
+  var testDependencies: [Target.Dependency] = []
 
   var product: Product { .library(name: name, targets: [name]) }
 
@@ -26,7 +28,7 @@ struct Module {
       .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings),
       .testTarget(
         name: "\(name)Tests",
-        dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+        dependencies: [.byName(name: name), "TestSupport"] + dependencies + testDependencies,
         swiftSettings: swiftSettings
       ),
     ]
@@ -40,7 +42,11 @@ let modules = [
   Module(name: "SafeFiles", dependencies: []),
   Module(name: "LatentGeometry", dependencies: ["CStreaming", "CLinearAlgebra"]),
   Module(name: "LatentFiles", dependencies: ["LatentGeometry", "SafeFiles", "CZip"]),
-  Module(name: "Imaging", dependencies: ["SafeFiles", "CImageCodecs", "CVectorDrawing"]),
+  Module(
+    name: "Imaging",
+    dependencies: ["SafeFiles", "CImageCodecs", "CVectorDrawing", "CChildProcess"],
+    testDependencies: ["CLibGIF", "CLibWebPDemux"]
+  ),
   Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles"]),
   Module(
     name: "GenerativeModels",
@@ -87,9 +93,20 @@ let package = Package(
     .target(name: "CStreaming", cSettings: cSettings),
     .target(name: "CLinearAlgebra", cSettings: cSettings),
     .target(name: "COnnxRuntime", cSettings: cSettings),
-    .target(name: "CImageCodecs", dependencies: ["CLibJPEG", "CLibPNG", "CLibWebP"], cSettings: cSettings),
+    .target(name: "CChildProcess", cSettings: cSettings),
+    .target(
+      name: "CImageCodecs",
+      dependencies: ["CLibGIF", "CLibJPEG", "CLibPNG", "CLibWebP"],
+      cSettings: cSettings
+    ),
     .target(name: "CVectorDrawing", cSettings: cSettings),
     .target(name: "CZip", dependencies: ["CMiniZip"], cSettings: cSettings),
+    .systemLibrary(
+      name: "CLibGIF",
+      path: "Sources/SystemLibraries/CLibGIF",
+      pkgConfig: "libgif",
+      providers: [.apt(["libgif-dev"]), .brew(["giflib"])]
+    ),
     .systemLibrary(
       name: "CLibJPEG",
       path: "Sources/SystemLibraries/CLibJPEG",
@@ -106,6 +123,12 @@ let package = Package(
       name: "CLibWebP",
       path: "Sources/SystemLibraries/CLibWebP",
       pkgConfig: "libwebpmux",
+      providers: [.apt(["libwebp-dev"]), .brew(["webp"])]
+    ),
+    .systemLibrary(
+      name: "CLibWebPDemux",
+      path: "Sources/SystemLibraries/CLibWebPDemux",
+      pkgConfig: "libwebpdemux",
       providers: [.apt(["libwebp-dev"]), .brew(["webp"])]
     ),
     .systemLibrary(

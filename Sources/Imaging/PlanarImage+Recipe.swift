@@ -7,14 +7,24 @@ public import Foundation
 internal import SafeFiles
 
 extension PlanarImage {
-  /// The recipe that a picture carries, exactly as it was written.
+  /// The recipe that a picture or an animation carries, exactly as it was written.
   ///
-  /// - Parameter url: A PNG, JPEG or WebP file; its pixels are not decoded.
+  /// - Parameter url: A PNG, JPEG, WebP, GIF or MP4 file; its pixels are not decoded.
   /// - Returns: The recipe, nil for a picture without one.
-  /// - Throws: ``ImageReadingError``, or `FileError` when the picture, or the file beside it that it points to, is
-  ///   missing or unreadable.
+  /// - Throws: ``ImageReadingError``, ``AnimationError``, or `FileError` when the picture, or the file beside it that it
+  ///   points to, is missing or unreadable.
   public static func recipe(inImageAt url: URL) throws -> String? {
-    let file = try DecodedFile(FileContents.read(url), name: url, decodesPixels: false)
+    let bytes = try FileContents.read(url)
+    return switch AnimationFormat(signature: bytes) {
+    case .gif: try recipe(inGIF: bytes, at: url)
+    case .mp4: try recipe(inMP4: bytes, at: url)
+    // An animated WebP has its packet where a picture has it.
+    case .webp, nil: try recipe(inPicture: bytes, at: url)
+    }
+  }
+
+  private static func recipe(inPicture bytes: Data, at url: URL) throws -> String? {
+    let file = try DecodedFile(bytes, name: url, decodesPixels: false)
     guard let bytes = file.text else { return nil }
     let damaged = ImageReadingError.damaged(url, format: file.format, reason: "its recipe was changed")
     guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -38,6 +48,26 @@ extension PlanarImage {
       }
     } catch is XMPPacket.Malformed {
       throw damaged
+    }
+  }
+  private static func recipe(inGIF bytes: Data, at url: URL) throws -> String? {
+    do {
+      return try GIFComment.recipe(in: Array(bytes))
+    } catch let error as GIFComment.Malformed {
+      throw AnimationError.damaged(url, format: .gif, reason: error.reason)
+    }
+  }
+
+  private static func recipe(inMP4 bytes: Data, at url: URL) throws -> String? {
+    do {
+      guard let packet = try XMPBox.packet(in: bytes), let text = String(validating: packet, as: UTF8.self),
+        case .recipe(let recipe)? = try XMPPacket(text)
+      else { return nil }
+      return recipe
+    } catch is XMPBox.Malformed {
+      throw AnimationError.damaged(url, format: .mp4, reason: "the file ends early")
+    } catch is XMPPacket.Malformed {
+      throw AnimationError.damaged(url, format: .mp4, reason: "its recipe was changed")
     }
   }
 }

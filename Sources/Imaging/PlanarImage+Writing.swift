@@ -115,7 +115,7 @@ extension PlanarImage {
   }
 
   /// The samples in 8 bits, pixel after pixel.
-  private var interleaved: [UInt8] {
+  var interleaved: [UInt8] {
     let plane = width * height
     return [UInt8](unsafeUninitializedCapacity: samples.count) { output, count in
       samples.withUnsafeBufferPointer { input in

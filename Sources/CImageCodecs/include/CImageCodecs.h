@@ -1,4 +1,4 @@
-// PNG, JPEG and WebP between memory and rows of samples.
+// PNG, JPEG and WebP between memory and rows of samples; animations of WebP and GIF.
 //
 // libpng and libjpeg report errors by longjmp, which Swift code must never see: everything between setjmp and longjmp
 // lives in these files, and a failure comes out as a result with a message. Nothing allocated survives a failure.
@@ -85,6 +85,60 @@ SextantResult sextant_png_write(SextantSource source, SextantBytes *output, char
 SextantResult sextant_jpeg_write(SextantSource source, int quality, SextantBytes *output, char *message);
 /// `quality` is 0 ... 100, or negative for lossless.
 SextantResult sextant_webp_write(SextantSource source, int quality, SextantBytes *output, char *message);
+
+/// An animated WebP that is being made. Frames have 3 channels; its size and `quality` are as above.
+typedef struct SextantWebPAnimation SextantWebPAnimation;
+
+/// NULL with a message when it cannot begin.
+SextantWebPAnimation *sextant_webp_animation_begin(
+    uint32_t width, uint32_t height, int quality, bool loops, char *message);
+/// Adds a frame that is shown from `milliseconds` on.
+SextantResult sextant_webp_animation_add(
+    SextantWebPAnimation *animation, const uint8_t *pixels, int milliseconds, char *message);
+/// The whole file; the last frame is shown until `milliseconds`. `text` is an XMP packet or NULL.
+SextantResult sextant_webp_animation_finish(
+    SextantWebPAnimation *animation, int milliseconds, const char *text, SextantBytes *output, char *message);
+/// Takes NULL too.
+void sextant_webp_animation_release(SextantWebPAnimation *animation);
+
+/// What all frames of a GIF share.
+typedef struct SextantGIFSettings {
+  int width;
+  int height;
+  /// 1 ... 256 colours, red, green, blue.
+  const uint8_t *colours;
+  int colour_count;
+  bool loops;
+  /// UTF-8 without NUL, ending in NUL; NULL for none.
+  const char *comment;
+} SextantGIFSettings;
+
+/// The rectangle of a frame that differs from the last frame.
+typedef struct SextantGIFFrame {
+  /// Of the whole frame, rows of `stride`.
+  const uint8_t *indices;
+  int stride;
+  int x;
+  int y;
+  int width;
+  int height;
+  /// How long it is shown, 0 ... 65,535.
+  int hundredths;
+} SextantGIFFrame;
+
+/// A GIF that is being made.
+typedef struct SextantGIFAnimation SextantGIFAnimation;
+
+/// Everything is appended to `output`, from which bytes may be taken between calls. NULL with a message when it cannot
+/// begin.
+SextantGIFAnimation *sextant_gif_animation_begin(
+    SextantGIFSettings settings, SextantBytes *output, char *message);
+SextantResult sextant_gif_animation_add(
+    SextantGIFAnimation *animation, SextantGIFFrame frame, char *message);
+/// Adds the end of the file.
+SextantResult sextant_gif_animation_finish(SextantGIFAnimation *animation, char *message);
+/// Takes NULL too.
+void sextant_gif_animation_release(SextantGIFAnimation *animation);
 
 /// Appends a copy; false when memory is short, with the bytes as they were.
 bool sextant_bytes_append(SextantBytes *bytes, const void *source, size_t count);
