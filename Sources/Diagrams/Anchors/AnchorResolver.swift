@@ -21,7 +21,7 @@ struct AnchorResolver {
   let verb: String
 
   /// The resolver of a request's anchors in one of its models.
-  init<Request: DiagramRequest>(
+  init<Request: StudioRequest>(
     _ model: GenerativeModel,
     for request: Request,
     in studio: Studio,

@@ -18,7 +18,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   }
 
   /// The request itself.
-  public var request: any DiagramRequest {
+  public var request: any StudioRequest {
     switch self {
     case .sample(let request): request
     case .reconstruct(let request): request
@@ -38,7 +38,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let options = try container.decode(JSONValue.self, forKey: .options)
-    func request<Request: DiagramRequest>(_: Request.Type) throws -> Request {
+    func request<Request: StudioRequest>(_: Request.Type) throws -> Request {
       try JSONValue(encoding: Request()).overlaid(with: options).decoded(as: Request.self)
     }
     let verb = try container.decode(String.self, forKey: .verb)

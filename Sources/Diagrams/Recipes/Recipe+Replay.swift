@@ -10,7 +10,7 @@ extension Recipe {
   ///   - picture: What the picture is called in messages.
   /// - Returns: The same request over numbers.
   /// - Throws: ``RequestError`` where the verb has no anchors, or several models gave different latents.
-  public func withRecordedLatents<Request: DiagramRequest>(_ request: Request, picture: String) throws -> Request {
+  public func withRecordedLatents<Request: StudioRequest>(_ request: Request, picture: String) throws -> Request {
     guard let latents = anchors.first, anchors.count == 1 else {
       let reason =
         anchors.isEmpty
@@ -34,19 +34,19 @@ extension Recipe {
   /// Checks that a replay went from the same models and inputs, as far as the request still names them.
   ///
   /// - Parameters:
-  ///   - drawing: What was drawn.
+  ///   - recipe: What was drawn now.
   ///   - replayed: The request that drew it, after overrides.
   ///   - original: The request of this recipe.
   ///   - picture: What the picture is called in messages.
   /// - Throws: ``RequestError/recipe(path:reason:)`` with the model or file that changed.
-  public func checkInputs<Request: DiagramRequest>(
-    of drawing: Drawing,
+  public func checkInputs<Request: StudioRequest>(
+    of recipe: Recipe,
     replayed: Request,
     original: Request,
     picture: String
   ) throws {
     if replayed.models == original.models {
-      for (then, now) in zip(models, drawing.recipe.models) where then.hash != now.hash {
+      for (then, now) in zip(models, recipe.models) where then.hash != now.hash {
         throw RequestError.recipe(
           path: picture,
           reason: "the model \(then.name) is not the one that drew it (hash \(then.hash.prefix(12)), now "
@@ -55,7 +55,7 @@ extension Recipe {
       }
     }
     for then in inputs {
-      guard let now = drawing.recipe.inputs.first(where: { $0.path == then.path }), now != then else { continue }
+      guard let now = recipe.inputs.first(where: { $0.path == then.path }), now != then else { continue }
       throw RequestError.recipe(
         path: picture,
         reason: "the input \(then.path) has changed since (SHA-256 \(then.sha256.prefix(12)), now "

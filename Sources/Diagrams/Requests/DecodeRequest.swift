@@ -3,7 +3,7 @@ internal import Imaging
 public import LatentGeometry
 
 /// The picture of one latent, as large as the model makes it.
-public struct DecodeRequest: AnchoredRequest {
+public struct DecodeRequest: DiagramRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "decode"
 

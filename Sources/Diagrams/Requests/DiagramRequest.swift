@@ -1,75 +1,9 @@
-public import LatentGeometry
-
-/// A request for a picture: values only, the same for the program, the library and later the server.
-///
-/// A request says everything that decides the pixels and nothing else; threads, batches and places of files are the
-/// ``Studio``'s. Its JSON is what a recipe carries.
-public protocol DiagramRequest: Sendable, Codable, Equatable {
-  /// The request with its defaults.
-  init()
-
-  /// The program's verb for it.
-  static var verb: String { get }
-
-  /// The models to draw with.
-  var models: [ModelReference] { get set }
-
-  /// What the random numbers of the request start from; nil while none is chosen.
-  var seed: UInt64? { get set }
-
-  /// Where random latents come from.
-  var generator: RandomAlgorithm { get set }
-
-  /// What happens to latents that lie far from the prior.
-  var typical: TypicalityPolicy { get set }
-
-  /// Whether the result depends on the seed.
-  var isRandom: Bool { get }
-
-  /// Checks all that can be checked before a model is opened.
-  ///
-  /// - Throws: ``RequestError`` with the option at fault.
-  func validate() throws
-
+/// A request for one picture.
+public protocol DiagramRequest: StudioRequest {
   /// Draws the picture.
   ///
   /// - Parameter studio: Opens models and says how to run them.
   /// - Returns: The picture, its recipe and what was measured on the way.
   /// - Throws: ``RequestError`` and the errors of models and files.
   func draw(in studio: Studio) throws -> Drawing
-
-  /// The request inside an ``AnyDiagramRequest``.
-  var erased: AnyDiagramRequest { get }
-}
-
-/// A request whose anchors may be given as numbers.
-public protocol AnchoredRequest: DiagramRequest {
-  /// The same request over other anchors.
-  ///
-  /// - Parameter anchors: Where in latent space the picture starts from.
-  /// - Returns: A request that draws them.
-  func over(_ anchors: [Anchor]) -> Self
-}
-
-extension DiagramRequest {
-  /// The seed, which ``validateCommon()`` has seen.
-  var requiredSeed: UInt64 {
-    get throws {
-      guard let seed else { throw RequestError.missingSeed }
-      return seed
-    }
-  }
-
-  /// Checks models and seed, which every request has.
-  func validateCommon() throws {
-    guard !models.isEmpty else { throw RequestError.missingModel }
-    guard isRandom else { return }
-    guard let seed else { throw RequestError.missingSeed }
-    guard seed <= generator.largestSeed else {
-      throw RequestError.invalid(
-        option: "--seed \(seed)",
-        reason: "the \(generator.rawValue) generator takes seeds up to \(generator.largestSeed)"
-      )
-    }
-  }
 }

@@ -3,7 +3,7 @@ internal import Imaging
 public import LatentGeometry
 
 /// A grid of decoded latents between anchors: MINE spacing, four corners, an analogy, a chain of them, a fan.
-public struct GridRequest: AnchoredRequest {
+public struct GridRequest: DiagramRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "grid"
 

@@ -3,7 +3,7 @@ internal import GenerativeModels
 public import LatentGeometry
 
 /// Strips between anchors, one row per method for the same pair: the paper's figure 1.
-public struct InterpolateRequest: AnchoredRequest {
+public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "interpolate"
 

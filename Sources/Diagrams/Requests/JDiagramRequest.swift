@@ -5,7 +5,7 @@ public import LatentGeometry
 /// Three corner pictures, their reconstructions, their analogy, and everything in between (White 2016, section 3.1).
 ///
 /// Each original stands in a column of its own beside its reconstruction, which is a corner of the grid.
-public struct JDiagramRequest: AnchoredRequest {
+public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "jdiagram"
 

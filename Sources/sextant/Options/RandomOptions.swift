@@ -20,7 +20,7 @@ struct RandomOptions: ParsableArguments {
   )
   var rng: RandomAlgorithm?
 
-  func apply(to request: inout some DiagramRequest) {
+  func apply(to request: inout some StudioRequest) {
     if let seed { request.seed = seed }
     if let rng { request.generator = rng }
   }

@@ -3,7 +3,7 @@ import Diagrams
 
 /// The flags of one verb's request, each optional, so that `replay` can lay some of them over a recipe.
 protocol RequestOptions: ParsableArguments {
-  associatedtype Request: DiagramRequest
+  associatedtype Request: StudioRequest
 
   var model: ModelFlags { get }
   var bare: BareModelFlags { get }
@@ -12,6 +12,31 @@ protocol RequestOptions: ParsableArguments {
 
   /// Puts what was given into the request and leaves the rest.
   func apply(to request: inout Request) throws
+
+  /// Carries out a request and says what came of it.
+  ///
+  /// - Parameters:
+  ///   - request: What to draw.
+  ///   - output: Where to, and how to speak of it.
+  ///   - execution: How models run.
+  ///   - check: Looks at the recipe before anything is written.
+  static func run(
+    _ request: Request,
+    output: Output,
+    execution: ExecutionOptions,
+    check: (Recipe) throws -> Void
+  ) throws
+}
+
+extension RequestOptions where Request: DiagramRequest {
+  static func run(
+    _ request: Request,
+    output: Output,
+    execution: ExecutionOptions,
+    check: (Recipe) throws -> Void
+  ) throws {
+    try DrawingVerb(output: output, execution: execution).run(request, check: check)
+  }
 }
 
 extension RequestOptions {

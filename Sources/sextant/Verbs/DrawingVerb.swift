@@ -19,9 +19,9 @@ struct DrawingVerb {
   ///
   /// - Parameters:
   ///   - request: What to draw; a seed is drawn where one is needed and missing, and printed with the results.
-  ///   - check: Looks at the drawing before it is written.
+  ///   - check: Looks at the recipe before the picture is written.
   /// - Throws: What drawing, `check` or writing throws.
-  func run(_ request: some DiagramRequest, check: (Drawing) throws -> Void = { _ in }) throws {
+  func run(_ request: some DiagramRequest, check: (Recipe) throws -> Void = { _ in }) throws {
     var request = request
     let isSeedDrawn = request.isRandom && request.seed == nil
     if isSeedDrawn { request.seed = RandomOptions.drawn() }
@@ -32,7 +32,7 @@ struct DrawingVerb {
     defer { bar.clear() }
     let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
     let drawing = try request.draw(in: studio)
-    try check(drawing)
+    try check(drawing.recipe)
     try drawing.write(to: url, overwrite: output.overwrite)
     bar.clear()
     if isSeedDrawn, let seed = request.seed { output.reporting.note("seed \(seed)") }

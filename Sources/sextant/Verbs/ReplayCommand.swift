@@ -83,8 +83,8 @@ struct ReplayCommand: ParsableCommand {
       reporting.note("the picture is drawn from the recipe's latents; original pictures are left out")
     }
     do {
-      try DrawingVerb(output: output, execution: execution).run(request) { drawing in
-        try recipe.checkInputs(of: drawing, replayed: request, original: original, picture: picture)
+      try Options.run(request, output: output, execution: execution) { now in
+        try recipe.checkInputs(of: now, replayed: request, original: original, picture: picture)
       }
     } catch FileError.missing(let url) {
       throw RequestError.recipeInput(

@@ -1,0 +1,68 @@
+public import LatentGeometry
+
+/// A request for pictures: values only, the same for the program, the library and later the server.
+///
+/// A request says everything that decides the pixels and nothing else; threads, batches and places of files are the
+/// ``Studio``'s. Its JSON is what a recipe carries.
+public protocol StudioRequest: Sendable, Codable, Equatable {
+  /// The request with its defaults.
+  init()
+
+  /// The program's verb for it.
+  static var verb: String { get }
+
+  /// The models to draw with.
+  var models: [ModelReference] { get set }
+
+  /// What the random numbers of the request start from; nil while none is chosen.
+  var seed: UInt64? { get set }
+
+  /// Where random latents come from.
+  var generator: RandomAlgorithm { get set }
+
+  /// What happens to latents that lie far from the prior.
+  var typical: TypicalityPolicy { get set }
+
+  /// Whether the result depends on the seed.
+  var isRandom: Bool { get }
+
+  /// Checks all that can be checked before a model is opened.
+  ///
+  /// - Throws: ``RequestError`` with the option at fault.
+  func validate() throws
+
+  /// The request inside an ``AnyDiagramRequest``.
+  var erased: AnyDiagramRequest { get }
+}
+
+/// A request whose anchors may be given as numbers.
+public protocol AnchoredRequest: StudioRequest {
+  /// The same request over other anchors.
+  ///
+  /// - Parameter anchors: Where in latent space the picture starts from.
+  /// - Returns: A request that draws them.
+  func over(_ anchors: [Anchor]) -> Self
+}
+
+extension StudioRequest {
+  /// The seed, which ``validateCommon()`` has seen.
+  var requiredSeed: UInt64 {
+    get throws {
+      guard let seed else { throw RequestError.missingSeed }
+      return seed
+    }
+  }
+
+  /// Checks models and seed, which every request has.
+  func validateCommon() throws {
+    guard !models.isEmpty else { throw RequestError.missingModel }
+    guard isRandom else { return }
+    guard let seed else { throw RequestError.missingSeed }
+    guard seed <= generator.largestSeed else {
+      throw RequestError.invalid(
+        option: "--seed \(seed)",
+        reason: "the \(generator.rawValue) generator takes seeds up to \(generator.largestSeed)"
+      )
+    }
+  }
+}
