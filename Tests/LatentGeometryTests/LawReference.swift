@@ -1,4 +1,5 @@
 import Foundation
+import LatentGeometry
 import TestSupport
 
 /// Laws of lengths and tests of fit as mpmath and SciPy have them.
@@ -24,8 +25,49 @@ struct LawReference: Decodable, Sendable {
     }
   }
 
+  struct Length: Decodable, Sendable {
+    var prior: Prior
+    var dimension: Int
+    var lengths: [Double]
+    var cumulative: [Double]
+    var tolerance: Double
+  }
+
+  struct OneSample: Decodable, Sendable {
+    var law: String
+    var sample: [Double]
+    var distance: Double
+    var pValue: Double
+
+    enum CodingKeys: String, CodingKey {
+      case law, sample, distance
+      case pValue = "p_value"
+    }
+  }
+
+  struct TwoSamples: Decodable, Sendable {
+    var first: [Double]
+    var second: [Double]
+    var distance: Double
+    var pValue: Double
+
+    enum CodingKeys: String, CodingKey {
+      case first, second, distance
+      case pValue = "p_value"
+    }
+  }
+
+  var lengths: [Length]
+  var oneSample: [OneSample]
+  var twoSamples: [TwoSamples]
   var normal: [Normal]
   var chi: [Chi]
+
+  enum CodingKeys: String, CodingKey {
+    case lengths, normal, chi
+    case oneSample = "one_sample"
+    case twoSamples = "two_samples"
+  }
 
   static func load() throws -> LawReference {
     let url = Repository.fixture("laws.json", of: "LatentGeometry")

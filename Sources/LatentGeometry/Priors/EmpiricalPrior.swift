@@ -99,21 +99,33 @@ public struct EmpiricalPrior: Sendable, Equatable {
   ///   never varies.
   /// - Complexity: O(log levels).
   public func score(_ x: Float, coordinate: Int) -> Double {
-    let first = coordinate * levels
-    let last = first + levels - 1
-    let (least, greatest) = (quantiles[first], quantiles[last])
-    guard least < greatest else { return 0 }
-    if x < least { return -greatestScore }
-    if x > greatest { return greatestScore }
-    let at = partition(first...last) { $0 < x }
-    guard quantiles[at] == x else {
-      let (low, high) = (Double(quantiles[at - 1]), Double(quantiles[at]))
-      return score(ofLevel: Double(at - 1 - first) + (Double(x) - low) / (high - low))
+    quantiles.withUnsafeBufferPointer { quantiles in
+      score(x, among: UnsafeBufferPointer(rebasing: quantiles[coordinate * levels..<(coordinate + 1) * levels]))
     }
-    let end = partition(at...last) { $0 <= x }
-    guard end > at + 1 else { return score(ofLevel: Double(at - first)) }
-    let (low, high) = (score(ofLevel: Double(at - first)), score(ofLevel: Double(end - 1 - first)))
-    return normalQuantile((normalCumulative(low) + normalCumulative(high)) / 2)
+  }
+
+  private func score(_ x: Float, among quantiles: UnsafeBufferPointer<Float>) -> Double {
+    let last = levels - 1
+    guard quantiles[0] < quantiles[last] else { return 0 }
+    if x < quantiles[0] { return -greatestScore }
+    if x > quantiles[last] { return greatestScore }
+    // The last place whose quantile is at most x, by halving without branches.
+    var (place, length) = (0, levels)
+    while length > 1 {
+      let half = length / 2
+      place = quantiles[place + half] <= x ? place + half : place
+      length -= half
+    }
+    let low = quantiles[place]
+    if low < x {
+      let fraction = (Double(x) - Double(low)) / (Double(quantiles[place + 1]) - Double(low))
+      return score(ofLevel: Double(place) + fraction)
+    }
+    var first = place
+    while first > 0, quantiles[first - 1] == x { first -= 1 }
+    if first == place { return score(ofLevel: Double(place)) }
+    let ends = normalCumulative(score(ofLevel: Double(first))) + normalCumulative(score(ofLevel: Double(place)))
+    return normalQuantile(ends / 2)
   }
 
   /// The value F_j⁻¹(Φ(q)) of a normal score.
@@ -135,17 +147,6 @@ public struct EmpiricalPrior: Sendable, Equatable {
 
   private func score(ofLevel level: Double) -> Double {
     max(-greatestScore, min(greatestScore, level * spacing - greatestScore))
-  }
-
-  /// The first place of a range whose quantile does not satisfy a condition that holds up to some place; one beyond the
-  /// range if all do.
-  private func partition(_ places: ClosedRange<Int>, by isBefore: (Float) -> Bool) -> Int {
-    var (low, high) = (places.lowerBound, places.upperBound + 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(quantiles[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 

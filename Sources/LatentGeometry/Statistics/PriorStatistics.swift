@@ -12,6 +12,8 @@ public struct PriorStatistics: Sendable, Equatable {
   public let coordinateMean: Double
   /// The standard deviation over all n × d coordinates, divided by n d.
   public let coordinateStandardDeviation: Double
+  private let prior: Prior
+  private let dimension: Int
 
   /// Measures a batch of at least one latent.
   ///
@@ -22,6 +24,8 @@ public struct PriorStatistics: Sendable, Equatable {
   public init(of batch: LatentBatch, prior: Prior) {
     precondition(batch.count >= 1, "at least one latent is needed")
     let law = prior.lengthLaw(dimension: batch.dimension)
+    self.prior = prior
+    dimension = batch.dimension
     self.law = law
     lengths = batch.lengths(around: prior.centers(dimension: batch.dimension))
     deviations = lengths.map(law.deviation(ofLength:))
@@ -48,6 +52,22 @@ public struct PriorStatistics: Sendable, Equatable {
   public var lengthStandardDeviation: Double {
     let mean = meanLength
     return (lengths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(lengths.count)).squareRoot()
+  }
+
+  /// Whether the lengths follow the prior's law: the Kolmogorov–Smirnov test against ``Prior/lengthDistribution(dimension:)``.
+  ///
+  /// Mean and sd of lengths can be right where their law is not. An empirical prior has a sample of lengths for a law, and
+  /// the test is that of two samples. Lengths within a relative 1e-4 of a sphere's radius lie on it.
+  ///
+  /// - Returns: Distance and p-value.
+  /// - Complexity: Some milliseconds and O(n log n), on every call; nothing is kept.
+  public func lengthTest() -> KolmogorovSmirnov {
+    let distribution = prior.lengthDistribution(dimension: dimension)
+    if let sample = distribution.sample {
+      // The fitted rows' lengths are kept in single precision, and the fitted rows themselves must be at no distance.
+      return KolmogorovSmirnov(of: lengths.map { Double(Float($0)) }, and: sample.map(Double.init))
+    }
+    return KolmogorovSmirnov(of: lengths, limits: distribution.limits(at:))
   }
 
   /// The row whose length deviates most, the first of equals.
