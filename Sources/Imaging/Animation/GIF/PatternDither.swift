@@ -12,9 +12,10 @@ struct PatternDither {
   /// The nearest colour of every bin of 6 bits a channel; -1 until it is asked for.
   private var nearest = [Int16](repeating: -1, count: 1 << 18)
   /// The lists of colours met lately, 16 numbers each, in slots by a hash of the colour.
-  private var lists = [UInt8](repeating: 0, count: 16 << 16)
+  private var lists = [UInt8](repeating: 0, count: 16 << Self.slotBits)
   /// The colour that a slot's list is for; none is a number above all colours.
-  private var owners = [UInt32](repeating: .max, count: 1 << 16)
+  private var owners = [UInt32](repeating: .max, count: 1 << Self.slotBits)
+  private static let slotBits = 18
 
   init(_ palette: ColourPalette) {
     colours = palette.colours.map { SIMD3<Float>($0) }
@@ -56,8 +57,8 @@ struct PatternDither {
   @inline(__always)
   private mutating func list(for red: UInt8, _ green: UInt8, _ blue: UInt8) -> Int {
     let colour = Self.packed(red, green, blue)
-    // Fibonacci hashing: the top 16 bits of the product.
-    let slot = Int((colour &* 2_654_435_769) >> 16)
+    // Fibonacci hashing: the top bits of the product.
+    let slot = Int((colour &* 2_654_435_769) >> (32 - Self.slotBits))
     if owners[slot] != colour {
       owners[slot] = colour
       if let number = own[colour] {
