@@ -29,6 +29,8 @@ public struct LatentGenerator: Sendable {
     case posterior = 1
     /// The factors of generated portraits.
     case portraits = 2
+    /// The permutations and offsets of noise.
+    case noise = 3
   }
 
   private let philox: Philox
