@@ -1,0 +1,485 @@
+#!/usr/bin/env python3
+"""Write the interpolations, combinations, analogies and grids that Tests/LatentGeometryTests compares with.
+
+    python3 tools/make_interpolation_reference.py
+
+Needs NumPy and SciPy. Running it again gives the same bytes. Inputs are not stored: they are draws of
+numpy.random.RandomState(seed), which the tests have too, rounded to float32. Everything computed from them is float64,
+straight from the equations of InterpolationMethod and AnalogyMethod: the spherical average by an optimiser and a root finder
+in the tangent space, parallel transport by a matrix, chi laws by SciPy. Of rows of 100 numbers every ninth is stored.
+"""
+
+import json
+import math
+import pathlib
+
+import numpy as np
+from scipy.linalg import expm
+from scipy.optimize import minimize, root
+from scipy.special import ndtr, ndtri
+from scipy.stats import chi
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+OUT = ROOT / "Tests/Fixtures/LatentGeometry/interpolation.json"
+TIMES = [-0.25, 0.1, 0.5, 0.9, 1.25]
+DIMENSIONS = [1, 2, 3, 16, 100]
+METHODS = ["lerp", "slerp", "nlerp", "gaussian-lerp", "gaussian-slerp", "matched", "matched-slerp"]
+PRIORS = [
+    ("gaussian", 0.0, 1.0),
+    ("gaussian", 0.5, 2.0),
+    ("uniform", -1.0, 1.0),
+    ("uniform", 0.0, 3.0),
+    ("sphere", 11.5),
+    ("truncated-gaussian", 2.0, 0.0, 1.0),
+]
+
+
+def name(prior):
+    return prior[0] + ":" + ",".join(f"{x:g}" for x in prior[1:])
+
+
+def center(prior):
+    return {"gaussian": lambda: prior[1], "uniform": lambda: (prior[1] + prior[2]) / 2, "sphere": lambda: 0.0,
+            "truncated-gaussian": lambda: prior[2]}[prior[0]]()
+
+
+# Priors: draws, and the way to N(0, I) and back.
+
+
+def draws(prior, count, dimension, seed):
+    state = np.random.RandomState(seed)
+    kind = prior[0]
+    shape = (count, dimension)
+    if kind == "gaussian":
+        values = prior[1] + prior[2] * state.standard_normal(shape)
+    elif kind == "uniform":
+        values = state.uniform(prior[1], prior[2], shape)
+    elif kind == "sphere":
+        values = state.standard_normal(shape).astype(np.float32).astype(np.float64)
+        values *= prior[1] / np.linalg.norm(values, axis=1, keepdims=True)
+    else:
+        bound, mean, sd = prior[1:]
+        values = mean + sd * ndtri(ndtr(-bound) + state.random_sample(shape) * (ndtr(bound) - ndtr(-bound)))
+    return values.astype(np.float32).astype(np.float64)
+
+
+def in_one_half(rows, middle):
+    """Rows mirrored at the prior's centre, which keeps the prior, so that all lie on the first one's side."""
+    rows = rows - middle
+    signs = np.where(rows @ rows[0] < 0, -1.0, 1.0)
+    return (rows * signs[:, None] + middle).astype(np.float32).astype(np.float64)
+
+
+def enter(prior, x):
+    kind = prior[0]
+    if kind == "gaussian":
+        return (x - prior[1]) / prior[2]
+    # From the nearer bound; beyond a tail of 2^-40 all coordinates count the same, those outside the support too.
+    if kind == "uniform":
+        below, above = ((y / (prior[2] - prior[1])) for y in (x - prior[1], prior[2] - x))
+    else:
+        bound, mean, sd = prior[1:]
+        below, above = ((ndtr(y) - ndtr(-bound)) / (ndtr(bound) - ndtr(-bound)) for y in ((x - mean) / sd, (mean - x) / sd))
+    return np.where(below < above, ndtri(np.maximum(below, 2.0**-40)), -ndtri(np.maximum(above, 2.0**-40)))
+
+
+def leave(prior, z):
+    kind = prior[0]
+    if kind == "gaussian":
+        return prior[1] + prior[2] * z
+    if kind == "uniform":
+        return prior[1] + (prior[2] - prior[1]) * ndtr(z)
+    bound, mean, sd = prior[1:]
+    return mean + sd * ndtri(ndtr(-bound) + ndtr(z) * (ndtr(bound) - ndtr(-bound)))
+
+
+# The sphere.
+
+
+def norms(x):
+    return np.linalg.norm(x, axis=-1)
+
+
+def unit(x):
+    return x / np.linalg.norm(x)
+
+
+def angle(u, v):
+    return 2 * np.arctan2(norms(unit(u) - unit(v)), norms(unit(u) + unit(v)))
+
+
+def arc(a, b, t):
+    """sin((1-t) theta) / sin theta a + sin(t theta) / sin theta b, theta the angle between the ends as they are."""
+    theta = angle(a, b)
+    return (np.sin((1 - t) * theta) * a + np.sin(t * theta) * b) / np.sin(theta)
+
+
+def average(units, weights):
+    """The unit vector q with the least sum of w angle(q, u)^2, and its coefficients in the units.
+
+    q is sought in an orthonormal basis of the span: first by BFGS, then as the root of the tangent vector sum w log_q(u).
+    """
+    weights = weights / weights.sum()
+    basis = np.linalg.qr(units.T)[0]
+    v = units @ basis
+
+    def objective(x):
+        return float(weights @ np.array([angle(x, u) ** 2 for u in v]))
+
+    def tangent(x):
+        q = unit(x)
+        theta = np.array([angle(q, u) for u in v])
+        ratio = np.where(theta > 1e-9, theta / np.where(theta > 1e-9, np.sin(theta), 1), 1)
+        # The part along q fixes the length of x, which is free.
+        return (weights * ratio) @ (v - np.cos(theta)[:, None] * q) + (norms(x) - 1) * q
+
+    start = unit(weights @ v)
+    found = minimize(objective, start, method="BFGS", options={"gtol": 1e-7}).x
+    solution = root(tangent, unit(found), tol=1e-15)
+    assert norms(tangent(solution.x)) < 1e-12, (solution, len(weights))
+    assert objective(solution.x) <= objective(start) + 1e-12
+    return unit(solution.x) @ basis.T
+
+
+def spherical(units, weights):
+    """The average; that of positive weights moved away from that of the others."""
+    towards = average(units[weights > 0], weights[weights > 0])
+    if not (weights < 0).any():
+        return towards
+    away = average(units[weights < 0], -weights[weights < 0])
+    # At 1 / t of the way from `away` to the result stands `towards`.
+    t = weights[weights > 0].sum() / weights.sum()
+    return arc(away, towards, t)
+
+
+def spherical_coefficients(points, weights):
+    """Slerp's weights generalised: the coefficients of the average in the directions, times the sum of the weights."""
+    if len(points) == 2:
+        theta, t = angle(points[0], points[1]), weights[1] / weights.sum()
+        return weights.sum() * np.sin(np.array([1 - t, t]) * theta) / np.sin(theta)
+    units = points / norms(points)[:, None]
+
+    def coefficients(chosen, w):
+        q = average(units[chosen], w[chosen])
+        theta = np.array([angle(q, x) for x in units])
+        c = np.where(chosen, w, 0) * np.where(theta > 1e-9, theta / np.where(theta > 1e-9, np.sin(theta), 1), 1)
+        return c / (c @ np.cos(theta))
+
+    s = coefficients(weights > 0, weights)
+    if (weights < 0).any():
+        away = coefficients(weights < 0, -weights)
+        t = weights[weights > 0].sum() / weights.sum()
+        theta = angle(s @ units, away @ units)
+        s = (np.sin((1 - t) * theta) * away + np.sin(t * theta) * s) / np.sin(theta)
+    return weights.sum() * s
+
+
+# Methods.
+
+
+def score_of_length(r, d):
+    lower, upper = chi.cdf(r, d), chi.sf(r, d)
+    return ndtri(lower) if lower < upper else -ndtri(upper)
+
+
+def length_of_score(q, d):
+    return chi.ppf(ndtr(q), d) if q < 0 else chi.isf(ndtr(-q), d)
+
+
+def gaussian(prior, points, weights, is_spherical):
+    mean, sd = prior[1:] if prior[0] == "gaussian" else (0.0, 1.0)
+    x = (points - mean) / sd
+    if is_spherical and points.shape[1] > 1:
+        weights = spherical_coefficients(ndtr(x) - 0.5, weights)
+    # 1/2 + sum w (p - 1/2) in both tails, so that neither is rounded to 1; not below 0.001 and what the points have.
+    rest = (1 - weights.sum()) / 2
+    lower, upper = rest + weights @ ndtr(x), rest + weights @ ndtr(-x)
+    lowest, highest = np.minimum(0.001, ndtr(x).min(axis=0)), np.minimum(0.001, ndtr(-x).min(axis=0))
+    score = np.where(lower < upper, ndtri(np.maximum(lower, lowest)), -ndtri(np.maximum(upper, highest)))
+    return mean + sd * score
+
+
+def combine(method, prior, points, weights):
+    points, weights = points[weights != 0], weights[weights != 0]
+    c, d = center(prior), points.shape[1]
+    if method in ["gaussian-lerp", "gaussian-slerp"]:
+        return gaussian(prior, points, weights, method == "gaussian-slerp")
+    if method == "lerp" or (method == "slerp" and d == 1):
+        # Around the centre, of which only the affine part is left for weights that sum to 1.
+        return weights @ points if method == "lerp" else c + weights @ (points - c)
+    if method == "slerp":
+        return c + spherical_coefficients(points - c, weights) @ (points - c)
+    if method == "nlerp":
+        return c + unit(weights @ (points - c)) * max(0.0, weights @ norms(points - c))
+    if prior[0] == "sphere":
+        if method == "matched" or d == 1:
+            return prior[1] * unit(weights @ points)
+        units = points / norms(points)[:, None]
+        if len(points) == 2:
+            return prior[1] * arc(units[0], units[1], weights[1] / weights.sum())
+        return prior[1] * spherical(units, weights)
+    z = enter(prior, points)
+    size = np.sqrt(weights @ weights)
+    if method == "matched" or d == 1:
+        return leave(prior, weights @ z / size)
+    units = z / norms(z)[:, None]
+    if len(points) == 2:
+        direction = arc(units[0], units[1], weights[1] / weights.sum())
+    else:
+        direction = spherical(units, weights)
+    score = weights @ np.array([score_of_length(r, d) for r in norms(z)]) / size
+    return leave(prior, length_of_score(score, d) * direction)
+
+
+def between(method, prior, a, b, t):
+    if t in (0, 1):
+        return b if t == 1 else a
+    return combine(method, prior, np.stack([a, b]), np.array([1 - t, t]))
+
+
+def analogy(kind, prior, a, b, c):
+    if kind == "raw":
+        return b + c - a
+    if kind == "matched":
+        return combine("matched", prior, np.stack([a, b, c]), np.array([-1.0, 1.0, 1.0]))
+    if len(a) == 1:
+        return b + c - a
+    u, v = unit(a - center(prior)), unit(c - center(prior))
+    w = unit(v - (u @ v) * u)
+    rotation = expm(angle(u, v) * (np.outer(w, u) - np.outer(u, w)))
+    return c + rotation @ (b - a)
+
+
+# Grids, as plat fills them.
+
+
+def spaced(method, prior, anchors, rows, columns, spacing, is_order_free):
+    """Anchors [rows, columns, d]: rows with anchors first, then columns; or four bilinear weights at once."""
+    height, width = (rows - 1) * spacing + 1, (columns - 1) * spacing + 1
+    d = anchors.shape[-1]
+    grid = np.full((height, width, d), np.nan)
+    if is_order_free:
+        for y in range(height):
+            for x in range(width):
+                top, left = min(y // spacing, max(rows - 2, 0)), min(x // spacing, max(columns - 2, 0))
+                fy, fx = y / spacing - top, x / spacing - left
+                corners = [(top + i, left + j, wy * wx) for i, wy in ((0, 1 - fy), (1, fy)) for j, wx in
+                           ((0, 1 - fx), (1, fx)) if wy * wx != 0]
+                if len(corners) == 1:
+                    grid[y, x] = anchors[corners[0][:2]]
+                else:
+                    grid[y, x] = combine(method, prior, np.stack([anchors[i, j] for i, j, _ in corners]),
+                                         np.array([w for _, _, w in corners]))
+        return grid
+    for y in range(0, height, spacing):
+        for x in range(width):
+            left = min(x // spacing, max(columns - 2, 0))
+            right = min(left + 1, columns - 1)
+            grid[y, x] = between(method, prior, anchors[y // spacing, left], anchors[y // spacing, right], x / spacing - left)
+    for x in range(width):
+        for y in range(height):
+            if y % spacing:
+                top = y // spacing * spacing
+                grid[y, x] = between(method, prior, grid[top, x], grid[top + spacing, x], (y - top) / spacing)
+    return grid
+
+
+def cornered(method, prior, a, b, c, e, rows, columns, is_order_free):
+    """Corners top left, bottom left, top right, bottom right: the edges first, then rows; or four weights at once."""
+    grid = np.empty((rows, columns, len(a)))
+    for i in range(rows):
+        y = i / (rows - 1)
+        left, right = between(method, prior, a, b, y), between(method, prior, c, e, y)
+        for j in range(columns):
+            x = j / (columns - 1)
+            if is_order_free:
+                weights = np.array([(1 - x) * (1 - y), (1 - x) * y, x * (1 - y), x * y])
+                grid[i, j] = (np.stack([a, b, c, e])[weights == 1][0] if 1 in weights
+                              else combine(method, prior, np.stack([a, b, c, e]), weights))
+            else:
+                grid[i, j] = between(method, prior, left, right, x)
+    return grid
+
+
+def chained(kind, prior, anchors, rows, columns):
+    """left, top, left, top, ... after the corner; other anchors by analogy."""
+    d = anchors.shape[-1]
+    grid = np.empty((rows, columns, d))
+    grid[0, 0] = anchors[0]
+    order, left, top = [], 1, 1
+    while left < rows or top < columns:
+        if left < rows:
+            order.append((left, 0))
+            left += 1
+        if top < columns:
+            order.append((0, top))
+            top += 1
+    for place, anchor in zip(order, anchors[1:]):
+        grid[place] = anchor
+    single = lambda x: x.astype(np.float32).astype(np.float64)
+    for i in range(1, rows):
+        for j in range(1, columns):
+            if kind == "transport":
+                grid[i, j] = single(analogy(kind, prior, grid[i - 1, j - 1], grid[i, j - 1], grid[i - 1, j]))
+            else:
+                grid[i, j] = single(analogy(kind, prior, grid[0, 0], grid[i, 0], grid[0, j]))
+    return grid
+
+
+# Cases.
+
+
+def stored(row):
+    kept = row[::9] if len(row) == 100 else row
+    return [float(f"{x:.9g}") for x in kept]
+
+
+def pair_cases():
+    cases = []
+    for p, prior in enumerate(PRIORS):
+        for d in DIMENSIONS:
+            seed = 1000 + 10 * p + DIMENSIONS.index(d)
+            a, b = draws(prior, 2, d, seed)
+            while d == 1 and prior[0] == "sphere" and a != b:
+                # Opposite points of a sphere of one dimension have no point halfway between them.
+                seed += 500
+                a, b = draws(prior, 2, d, seed)
+            for method in METHODS:
+                rows = [stored(combine(method, prior, np.stack([a, b]), np.array([1 - t, t]))) for t in TIMES]
+                cases.append({"prior": name(prior), "dimension": d, "seed": seed, "method": method, "rows": rows})
+    return cases
+
+
+def point_cases():
+    cases = []
+    choose = np.random.RandomState(3)
+    for p, prior in enumerate(PRIORS):
+        for d in DIMENSIONS:
+            for n in [3, 4, 10]:
+                seed = 2000 + 100 * p + 10 * DIMENSIONS.index(d) + n
+                points = in_one_half(draws(prior, n, d, seed), center(prior))
+                for kind in ["positive", "zero", "negative"]:
+                    weights = choose.randint(1, 9, n) / 8.0
+                    if kind == "zero":
+                        weights[1] = 0
+                    if kind == "negative":
+                        weights[0] = -weights[0] / 4
+                    # In eighths with a sum of 1, or another sum for homogeneity.
+                    if kind == "positive":
+                        weights = weights / weights.sum()
+                    rows = [stored(combine(method, prior, points, weights)) for method in METHODS]
+                    cases.append({"prior": name(prior), "dimension": d, "seed": seed, "count": n,
+                                  "weights": weights.tolist(), "rows": rows})
+    return cases
+
+
+def analogy_cases():
+    cases = []
+    for p, prior in enumerate(PRIORS):
+        for d in DIMENSIONS:
+            seed = 3000 + 10 * p + DIMENSIONS.index(d)
+            a, b, c = draws(prior, 3, d, seed)
+            for kind in ["raw", "matched", "transport"]:
+                cases.append({"prior": name(prior), "dimension": d, "seed": seed, "analogy": kind,
+                              "row": stored(analogy(kind, prior, a, b, c))})
+    return cases
+
+
+def grid_case(layout, method, prior, seed, is_order_free, spacing, kind, d=3):
+    single = lambda x: x.astype(np.float32).astype(np.float64)
+    rows, columns = 2, 3
+    count = {"mine": rows * columns, "chain": rows + columns, "gradient": 4, "jdiagram": 3, "fan": 4}[layout]
+    anchors = in_one_half(draws(prior, count, d, seed), center(prior))
+    if layout == "mine":
+        cells = spaced(method, prior, anchors.reshape(rows, columns, d), rows, columns, spacing, is_order_free)
+    elif layout == "chain":
+        rows, columns = 3, 3
+        cells = spaced(method, prior, chained(kind, prior, anchors, rows, columns), rows, columns, spacing, is_order_free)
+    elif layout == "fan":
+        cells = np.stack([[between(method, prior, anchors[0], end, x / 4) for x in range(5)] for end in anchors[1:]])
+    else:
+        corners = list(anchors)
+        if layout == "jdiagram":
+            corners.append(single(analogy(kind, prior, *anchors)))
+        cells = cornered(method, prior, *corners, 3, 4, is_order_free)
+    return {"layout": layout, "method": method, "prior": name(prior), "dimension": d, "seed": seed, "count": count,
+            "orderFree": is_order_free, "spacing": spacing, "analogy": kind, "height": cells.shape[0],
+            "width": cells.shape[1], "cells": stored(cells.reshape(-1))}
+
+
+def grid_cases():
+    cases = []
+    for layout in ["mine", "gradient", "jdiagram", "chain", "fan"]:
+        for is_order_free in [False, True]:
+            for spacing in [1, 2, 3] if layout in ["mine", "chain"] else [1]:
+                for prior in [PRIORS[0], PRIORS[3]]:
+                    for method in METHODS:
+                        cases.append(grid_case(layout, method, prior, 4000 + len(cases), is_order_free, spacing, "raw"))
+    for layout in ["jdiagram", "chain"]:
+        for kind in ["matched", "transport"]:
+            for prior in PRIORS:
+                cases.append(grid_case(layout, "slerp", prior, 4000 + len(cases), False, 2, kind))
+    return cases
+
+
+# RandomState: whole numbers, and checksums of long runs to the last bit of float32.
+
+
+def integer_cases():
+    ranges = [(0, 1), (5, 6), (0, 2), (0, 3), (-4, 4), (0, 10), (0, 16), (-100, 101), (0, 1000), (0, 2**31), (0, 2**32 - 1),
+              (0, 2**32), (0, 2**32 + 1), (-(2**40), 2**41), (0, 2**62), (0, 2**63 - 1), (-(2**63), 2**63 - 1),
+              (-5, 2**63 - 1), (-(2**63), 0)]
+    cases = []
+    for seed in [0, 1, 12345, 4294967295]:
+        for low, high in ranges:
+            state = np.random.RandomState(seed)
+            values = state.randint(low, high, 9).tolist()
+            cases.append({"seed": seed, "low": low, "high": high, "values": values, "next": state.random_sample()})
+    return cases
+
+
+def checksum(values):
+    words = np.asarray(values, dtype=np.float32).ravel().view(np.uint32).astype(object)
+    total = 0
+    for index, word in enumerate(words):
+        total = (total * 31 + int(word)) % 2**64
+    return str(total)
+
+
+def checksum_cases():
+    cases = []
+    for seed in [0, 7, 2024, 4294967295]:
+        state = lambda: np.random.RandomState(seed)
+        cases.append({
+            "seed": seed,
+            "normal": checksum(state().standard_normal((50, 101))),
+            "scaled": checksum(0.5 + 2 * state().standard_normal((50, 101))),
+            "uniform": checksum(state().uniform(-1, 1, (50, 101))),
+            "wide": checksum(state().uniform(0, 3, (50, 101))),
+        })
+    return cases
+
+
+def main():
+    data = {
+        "times": TIMES,
+        "methods": METHODS,
+        "pairs": pair_cases(),
+        "points": point_cases(),
+        "analogies": analogy_cases(),
+        "grids": grid_cases(),
+        "integers": integer_cases(),
+        "checksums": checksum_cases(),
+    }
+    lines = []
+    for key, value in data.items():
+        if value and isinstance(value[0], dict):
+            body = ",\n".join(json.dumps(case, separators=(",", ":"), allow_nan=False) for case in value)
+            lines.append(f'"{key}": [\n{body}\n]')
+        else:
+            lines.append(f'"{key}": {json.dumps(value)}')
+    OUT.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+if __name__ == "__main__":
+    main()
