@@ -301,6 +301,19 @@ def cornered(method, prior, a, b, c, e, rows, columns, is_order_free):
     return grid
 
 
+def single(x):
+    return x.astype(np.float32).astype(np.float64)
+
+
+def corner(kind, prior, a, b, c):
+    """An analogy as it becomes a corner: rounded. Raw ones in the order of the library's sum, since a coordinate near the
+    end of a uniform prior has a score that depends on its last bit."""
+    if kind == "raw":
+        a, b, c = (x.astype(np.float32) for x in (a, b, c))
+        return ((b + c) - a).astype(np.float64)
+    return single(analogy(kind, prior, a, b, c))
+
+
 def chained(kind, prior, anchors, rows, columns):
     """left, top, left, top, ... after the corner; other anchors by analogy."""
     d = anchors.shape[-1]
@@ -316,13 +329,12 @@ def chained(kind, prior, anchors, rows, columns):
             top += 1
     for place, anchor in zip(order, anchors[1:]):
         grid[place] = anchor
-    single = lambda x: x.astype(np.float32).astype(np.float64)
     for i in range(1, rows):
         for j in range(1, columns):
             if kind == "transport":
-                grid[i, j] = single(analogy(kind, prior, grid[i - 1, j - 1], grid[i, j - 1], grid[i - 1, j]))
+                grid[i, j] = corner(kind, prior, grid[i - 1, j - 1], grid[i, j - 1], grid[i - 1, j])
             else:
-                grid[i, j] = single(analogy(kind, prior, grid[0, 0], grid[i, 0], grid[0, j]))
+                grid[i, j] = corner(kind, prior, grid[0, 0], grid[i, 0], grid[0, j])
     return grid
 
 
@@ -386,7 +398,6 @@ def analogy_cases():
 
 
 def grid_case(layout, method, prior, seed, is_order_free, spacing, kind, d=3):
-    single = lambda x: x.astype(np.float32).astype(np.float64)
     rows, columns = 2, 3
     count = {"mine": rows * columns, "chain": rows + columns, "gradient": 4, "jdiagram": 3, "fan": 4}[layout]
     anchors = in_one_half(draws(prior, count, d, seed), center(prior))
@@ -400,7 +411,7 @@ def grid_case(layout, method, prior, seed, is_order_free, spacing, kind, d=3):
     else:
         corners = list(anchors)
         if layout == "jdiagram":
-            corners.append(single(analogy(kind, prior, *anchors)))
+            corners.append(corner(kind, prior, *anchors))
         cells = cornered(method, prior, *corners, 3, 4, is_order_free)
     return {"layout": layout, "method": method, "prior": name(prior), "dimension": d, "seed": seed, "count": count,
             "orderFree": is_order_free, "spacing": spacing, "analogy": kind, "height": cells.shape[0],
@@ -414,7 +425,9 @@ def grid_cases():
             for spacing in [1, 2, 3] if layout in ["mine", "chain"] else [1]:
                 for prior in [PRIORS[0], PRIORS[3]]:
                     for method in METHODS:
-                        cases.append(grid_case(layout, method, prior, 4000 + len(cases), is_order_free, spacing, "raw"))
+                        # Raw analogies leave the uniform prior, and outside it scores depend on a cell's last bit.
+                        kind = "raw" if prior == PRIORS[0] else "matched"
+                        cases.append(grid_case(layout, method, prior, 4000 + len(cases), is_order_free, spacing, kind))
     for layout in ["jdiagram", "chain"]:
         for kind in ["matched", "transport"]:
             for prior in PRIORS:

@@ -45,11 +45,11 @@ public enum AnalogyMethod: String, Sendable, Codable, CaseIterable {
       let values = zip(a.values, zip(b.values, c.values)).map { a, pair in (pair.0 + pair.1) - a }
       return LatentBatch(count: a.count, dimension: a.dimension, values: values)
     case .matched:
+      guard a.count > 0 else { return a }
       var weights = WeightTable(pointCount: 3 * a.count)
       for row in 0..<a.count {
         weights.append(zip([-1, 1, 1], 0..<3).map { .init(point: row + $1 * a.count, weight: $0) })
       }
-      guard a.count > 0 else { return a }
       return Interpolator(.matched, prior: prior, dimension: a.dimension)
         .combine(.concatenating([a, b, c]), weights)
     case .transport:

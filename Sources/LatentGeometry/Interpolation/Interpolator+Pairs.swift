@@ -90,9 +90,12 @@ extension Interpolator {
       let (a, b) = ends[row]
       for (index, t) in strips.places.enumerated() {
         let target = strips.target(pair: row, place: index)
-        // The ends are exact whatever the rule.
-        let sum: PairSum = t == 0 || t == 1 ? .sum(1 - t, t) : pair.point(at: t)
-        sum.write(a, b, into: target, destination)
+        if t == 0 || t == 1 {
+          // Not a sum with a weight of 0, which would make 0 of -0 and NaN of what is infinite at the other end.
+          _ = target.update(from: t == 0 ? a : b)
+        } else {
+          pair.point(at: t).write(a, b, into: target, destination)
+        }
       }
     }
     if strips.isStreamed { VectorSums.finishStreaming() }

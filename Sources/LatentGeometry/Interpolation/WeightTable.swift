@@ -54,7 +54,7 @@ public struct WeightTable: Sendable, Equatable {
 
   /// Adds a row.
   ///
-  /// - Parameter entries: Points with their weights. Weights of 0 are left out, those of a point named twice are added.
+  /// - Parameter entries: Points with their weights. Those of a point named twice are added; weights of 0 are left out.
   public mutating func append(_ entries: some Sequence<Entry>) {
     let begin = points.count
     for entry in entries where entry.weight != 0 {
@@ -66,6 +66,11 @@ public struct WeightTable: Sendable, Equatable {
         points.append(entry.point)
         weights.append(entry.weight)
       }
+    }
+    // Those of a point named twice may have cancelled.
+    for index in (begin..<points.count).reversed() where weights[index] == 0 {
+      points.remove(at: index)
+      weights.remove(at: index)
     }
     starts.append(points.count)
   }
