@@ -97,7 +97,7 @@ struct InterpolationReference: Decodable, Sendable {
 
   /// Rows mirrored at the prior's centre so that all lie on the first one's side of it.
   static func inOneHalf(_ batch: LatentBatch, _ prior: Prior) -> LatentBatch {
-    let middle = Double(prior.center)
+    let middle = Double(prior.centers(dimension: 1)[0])
     let rows = (0..<batch.count).map { row in batch[row].values.map { Double($0) - middle } }
     return LatentBatch(
       rows: rows.map { row in
@@ -116,7 +116,7 @@ struct InterpolationReference: Decodable, Sendable {
     let step = values.count == 100 ? 9 : 1
     let kept = stride(from: 0, to: values.count, by: step).map { Double(values[$0]) }
     guard kept.count == expected.count else { return .infinity }
-    let length = values.reduce(0) { $0 + (Double($1) - Double(prior.center)) * (Double($1) - Double(prior.center)) }
+    let length = values.reduce(0) { $0 + (Double($1) - Double(prior.centers(dimension: 1)[0])) * (Double($1) - Double(prior.center)) }
     let scale = max(length.squareRoot(), prior.spread)
     return zip(kept, expected).reduce(0) { max($0, abs($1.0 - $1.1) / scale) }
   }
