@@ -17,7 +17,7 @@ import TestSupport
     try Self.requests[index].draw(in: Studio()).write(to: first)
     let recipe = try Recipe(inPictureAt: first)
     #expect(recipe.request == Self.requests[index].erased)
-    try recipe.request.request.draw(in: Studio()).write(to: second)
+    try #require(recipe.request.request as? any DiagramRequest).draw(in: Studio()).write(to: second)
     #expect(try Data(contentsOf: first) == Data(contentsOf: second))
   }
 
@@ -44,15 +44,15 @@ import TestSupport
   @Test func aChangedModelIsNoticed() throws {
     let drawing = try Tiny.jdiagram.draw(in: Studio())
     var recipe = drawing.recipe
-    try recipe.checkInputs(of: drawing, replayed: Tiny.jdiagram, original: Tiny.jdiagram, picture: "j.png")
+    try recipe.checkInputs(of: drawing.recipe, replayed: Tiny.jdiagram, original: Tiny.jdiagram, picture: "j.png")
     recipe.models = try JSONDecoder().decode([ModelStamp].self, from: Data(#"[{"name": "tiny", "hash": "00"}]"#.utf8))
     #expect(throws: RequestError.self) {
-      try recipe.checkInputs(of: drawing, replayed: Tiny.jdiagram, original: Tiny.jdiagram, picture: "j.png")
+      try recipe.checkInputs(of: drawing.recipe, replayed: Tiny.jdiagram, original: Tiny.jdiagram, picture: "j.png")
     }
     // Whoever names another model wants another model.
     var other = Tiny.jdiagram
     other.models = [.package(Repository.tinyModel.path, constants: ["x": .number(1)])]
-    try recipe.checkInputs(of: drawing, replayed: other, original: Tiny.jdiagram, picture: "j.png")
+    try recipe.checkInputs(of: drawing.recipe, replayed: other, original: Tiny.jdiagram, picture: "j.png")
   }
 
   @Test func aChangedInputIsNoticed() throws {
@@ -66,7 +66,7 @@ import TestSupport
     try FileManager.default.copyItem(at: URL(fileURLWithPath: Tiny.image("b").shown), to: input)
     let drawing = try request.draw(in: Studio())
     #expect(throws: RequestError.self) {
-      try recipe.checkInputs(of: drawing, replayed: request, original: request, picture: "r.png")
+      try recipe.checkInputs(of: drawing.recipe, replayed: request, original: request, picture: "r.png")
     }
   }
 

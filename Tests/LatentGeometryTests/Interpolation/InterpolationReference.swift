@@ -116,7 +116,8 @@ struct InterpolationReference: Decodable, Sendable {
     let step = values.count == 100 ? 9 : 1
     let kept = stride(from: 0, to: values.count, by: step).map { Double(values[$0]) }
     guard kept.count == expected.count else { return .infinity }
-    let length = values.reduce(0) { $0 + (Double($1) - Double(prior.centers(dimension: 1)[0])) * (Double($1) - Double(prior.center)) }
+    let center = Double(prior.centers(dimension: 1)[0])
+    let length = values.reduce(0) { $0 + (Double($1) - center) * (Double($1) - center) }
     let scale = max(length.squareRoot(), prior.spread)
     return zip(kept, expected).reduce(0) { max($0, abs($1.0 - $1.1) / scale) }
   }
@@ -129,6 +130,7 @@ extension Prior {
     case .gaussian(_, let sd), .truncatedGaussian(_, let sd, _): Double(sd)
     case .uniform(let low, let high): Double(high - low) / 2
     case .sphere(let radius): Double(radius)
+    case .correlatedGaussian, .empirical: preconditionFailure("the references are those of scalar priors")
     }
   }
 }
