@@ -45,6 +45,8 @@ import Foundation
   @Test(arguments: [
     Mistake(old: "\"kind\": \"gaussian\"", new: "\"kind\": \"gausian\"", key: "latent.prior.kind: ", word: "gausian"),
     Mistake(old: "\"sd\": 1", new: "\"sd\": -1", key: "latent.prior: ", word: "sd"),
+    Mistake(old: "\"sd\": 1", new: "\"sd\": [1, 2, 3, 4, 5]", key: "latent.prior: ", word: "latents of 5 numbers"),
+    Mistake(old: "\"sd\": 1", new: "\"sd\": [1, -2]", key: "latent.prior: ", word: "sd"),
     Mistake(old: "\"sd\": 1", new: "\"sd\": \"one\"", key: "latent.prior.sd: ", word: "a number"),
     Mistake(old: "48\n", new: "0\n", key: "latent.shape: "),
     Mistake(old: "48\n", new: "\"48\"\n", key: "latent.shape[0]: ", word: "a number"),

@@ -10,7 +10,7 @@ import Testing
     #expect(reference.oneSample.count >= 6 && reference.twoSamples.count >= 4)
     for entry in reference.oneSample {
       let test = KolmogorovSmirnov(of: entry.sample) {
-        entry.law == "normal" ? normalCumulative($0) : max(0, min(1, $0))
+        entry.law == "norm" ? normalCumulative($0) : max(0, min(1, $0))
       }
       #expect(abs(test.distance - entry.distance) < 1e-12)
       #expect(

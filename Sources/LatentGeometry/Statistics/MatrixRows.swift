@@ -4,7 +4,7 @@ enum MatrixRows {
 
   /// out[i] = Σ_j m[i, j] x[j]; `out` must not overlap `x`.
   ///
-  /// Four rows share each load of x. As in ``VectorSums``, lanes of `Float` run over 256 numbers at most and are then added
+  /// Four rows share each load of x. As in `VectorSums`, lanes of `Float` run over 256 numbers at most and are then added
   /// up in `Double`.
   static func apply(
     _ matrix: UnsafeBufferPointer<Float>,

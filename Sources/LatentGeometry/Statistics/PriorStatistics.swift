@@ -54,9 +54,9 @@ public struct PriorStatistics: Sendable, Equatable {
     return (lengths.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(lengths.count)).squareRoot()
   }
 
-  /// Whether the lengths follow the prior's law: the Kolmogorov–Smirnov test against ``Prior/lengthDistribution(dimension:)``.
+  /// Whether the lengths follow the prior's law, by the test of Kolmogorov and Smirnov.
   ///
-  /// Mean and sd of lengths can be right where their law is not. An empirical prior has a sample of lengths for a law, and
+  /// The law is that of ``Prior/lengthDistribution(dimension:)``. Mean and sd of lengths can be right where their law is not. An empirical prior has a sample of lengths for a law, and
   /// the test is that of two samples. Lengths within a relative 1e-4 of a sphere's radius lie on it.
   ///
   /// - Returns: Distance and p-value.
