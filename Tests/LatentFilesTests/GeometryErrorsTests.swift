@@ -8,8 +8,8 @@ import Testing
     let missing: any Error = LinearAlgebraError.libraryMissing(reason: "no such file")
     #expect((missing as? any ExplainedError)?.category == .missingLibrary)
     #expect("\(missing)".contains("no such file"))
-    for error in [LinearAlgebraError.tooLarge(dimension: 40_000), LinearAlgebraError.notConverged(dimension: 3)] as [any Error] {
-      #expect((error as? any ExplainedError)?.category == .badData)
+    for error in [LinearAlgebraError.tooLarge(dimension: 40_000), .notConverged(dimension: 3)] {
+      #expect((error as any Error as? any ExplainedError)?.category == .badData)
     }
     #expect((PriorError.unknownKind("x") as any Error as? any ExplainedError)?.category == .badData)
   }
