@@ -113,8 +113,8 @@ public struct EmpiricalPrior: Sendable, Equatable {
     var (place, length) = (0, levels)
     while length > 1 {
       let half = length / 2
-      place = quantiles[place + half] <= x ? place + half : place
-      length -= half
+      place &+= quantiles[place &+ half] <= x ? half : 0
+      length &-= half
     }
     let low = quantiles[place]
     if low < x {
