@@ -72,17 +72,41 @@ import Testing
   @Test func whatIsCutOffIsAnError() throws {
     let (gif, mp4) = (folder.file("a.gif"), folder.file("a.mp4"))
     try TestFrames.write(TestFrames.moving(2, channels: 1, height: 4, width: 4), to: gif)
-    let bytes = try Data(contentsOf: gif)
-    for count in 12..<bytes.count {
-      try bytes.prefix(count).write(to: gif)
-      let error = #expect(throws: AnimationError.self) { try PlanarImage.recipe(inImageAt: gif) }
-      #expect(error == .damaged(gif, format: .gif, reason: "the file ends early") && error?.category == .badData)
+    let bytes = [UInt8](try Data(contentsOf: gif))
+    for count in 6..<bytes.count {
+      #expect(throws: GIFComment.Malformed.self) { try GIFComment.recipe(in: Array(bytes.prefix(count))) }
     }
-    let whole = Self.beginning + XMPBox.bytes(of: XMPPacket.recipe("r").text)
+    try Data(bytes.dropLast()).write(to: gif)
+    let error = #expect(throws: AnimationError.self) { try PlanarImage.recipe(inImageAt: gif) }
+    #expect(error == .damaged(gif, format: .gif, reason: "the file ends early") && error?.category == .badData)
+
+    let whole = Self.beginning + XMPBox.bytes(of: "<x/>")
     for count in Self.beginning.count + 1..<whole.count {
-      try Data(whole.prefix(count)).write(to: mp4)
-      #expect(throws: AnimationError.damaged(mp4, format: .mp4, reason: "the file ends early")) {
-        try PlanarImage.recipe(inImageAt: mp4)
+      #expect(throws: XMPBox.Malformed.self) { try XMPBox.packet(in: whole.prefix(count)) }
+    }
+    try Data(whole.dropLast()).write(to: mp4)
+    #expect(throws: AnimationError.damaged(mp4, format: .mp4, reason: "the file ends early")) {
+      try PlanarImage.recipe(inImageAt: mp4)
+    }
+  }
+
+  @Test func corruptBytesAreErrorsOrHaveARecipeOrNone() throws {
+    let url = folder.file("a.gif")
+    try TestFrames.write([PlanarImage(channels: 1, height: 3, width: 3, repeating: 0)], to: url, recipe: "r")
+    let gif = [UInt8](try Data(contentsOf: url))
+    for place in 6..<gif.count {
+      for value: UInt8 in [0, 0x21, 0x3B, 0x80, 0xFF] {
+        var corrupt = gif
+        corrupt[place] = value
+        do { _ = try GIFComment.recipe(in: corrupt) } catch is GIFComment.Malformed {}
+      }
+    }
+    let mp4 = Self.beginning + XMPBox.bytes(of: "<x/>")
+    for place in mp4.indices {
+      for value: UInt8 in [0, 1, 0x80] {
+        var corrupt = mp4
+        corrupt[place] = value
+        do { _ = try XMPBox.packet(in: corrupt) } catch is XMPBox.Malformed {}
       }
     }
   }

@@ -18,6 +18,22 @@ import Testing
 
   private func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.url.path) }
 
+  @Test(arguments: [("a.webp", AnimationFormat.webp), ("A.GIF", .gif), ("a.b.Mp4", .mp4), ("a.png", nil), ("gif", nil)])
+  func namesPromiseFormats(_ name: String, _ format: AnimationFormat?) {
+    #expect(AnimationFormat(extension: folder.file(name)) == format)
+  }
+
+  @Test func bytesShowFormats() throws {
+    for format in [AnimationFormat.webp, .gif] {
+      let url = folder.file("a.\(format.rawValue)")
+      try TestFrames.write(TestFrames.moving(2), to: url)
+      #expect(try AnimationFormat(signature: Data(contentsOf: url)) == format)
+    }
+    for bytes in [[], Array("GIF".utf8), Array("GIF88a".utf8), [0, 0, 0, 16], Array("RIFF....WAVE".utf8)] {
+      #expect(AnimationFormat(signature: bytes) == nil)
+    }
+  }
+
   // MARK: Time
 
   @Test(arguments: [1, 7, 23.976, 24, 29.97, 33, 50, 60, 90], [100.0, 1000.0])
@@ -59,10 +75,43 @@ import Testing
     }
   }
 
-  @Test func equalFramesOfWebPBecomeOneLongFrame() throws {
+  @Test func slowMotionOfWebPLosesNoFrame() throws {
+    // One level of 255 a frame; libwebp's own encoder of animations would show six frames of these at this quality.
+    let url = folder.file("a.webp")
+    let frames = (0..<40).map { PlanarImage(channels: 3, height: 16, width: 16, repeating: Float(50 + $0) / 255) }
+    try TestFrames.write(frames, to: url, options: AnimationOptions(quality: 50))
+    let decoded = try DecodedAnimation(webp: url).frames
+    #expect(decoded.count == 40)
+    for (frame, source) in zip(decoded, frames) {
+      #expect(zip(frame.pixels, source.colourBytes).allSatisfy { abs(Int($0) - Int($1)) <= 4 })
+    }
+  }
+
+  @Test func whatStandsStillInALossyWebPStaysAsItIs() throws {
+    let url = folder.file("a.webp")
+    let still = TestPictures.smooth(height: 31, width: 33)
+    let frames = [(0, 0), (32, 30), (7, 11), (8, 12)].map { x, y in
+      var image = still
+      for channel in 0..<3 { image.samples[(channel * 31 + y) * 33 + x] = 0.5 }
+      return image
+    }
+    try TestFrames.write(frames, to: url, options: AnimationOptions(quality: 90))
+    let decoded = try DecodedAnimation(webp: url).frames
+    // Between the last two frames, pixels (7, 11) and (8, 12) change, so that columns 6 to 8 and rows 10 to 12 are stored.
+    let changed = (0..<31 * 33).filter { pixel in
+      let bytes = pixel * 3..<pixel * 3 + 3
+      return decoded[2].pixels[bytes] != decoded[3].pixels[bytes]
+    }
+    #expect(changed.contains(11 * 33 + 7) && changed.contains(12 * 33 + 8))
+    #expect(changed.allSatisfy { (6...8).contains($0 % 33) && (10...12).contains($0 / 33) })
+  }
+
+  @Test(arguments: [nil, 80])
+  func equalFramesOfWebPBecomeOneLongFrame(_ quality: Int?) throws {
     let url = folder.file("a.webp")
     let frames = TestFrames.moving(2)
-    try TestFrames.write([frames[0], frames[0], frames[0], frames[1]], to: url)
+    let all = [frames[0], frames[0], frames[0], frames[1]]
+    try TestFrames.write(all, to: url, options: AnimationOptions(quality: quality))
     let decoded = try DecodedAnimation(webp: url)
     #expect(decoded.frames.map(\.duration) == [125, 42])
   }

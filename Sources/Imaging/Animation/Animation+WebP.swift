@@ -8,9 +8,9 @@ internal import CImageCodecs
 internal import SafeFiles
 
 extension Animation {
-  /// Writes an animated WebP, whose encoded frames libwebp keeps in memory until the end.
+  /// Writes an animated WebP, whose encoded frames stay in memory until the end.
   ///
-  /// libwebp stores only what changes from frame to frame and makes one long frame of several that are equal.
+  /// Only what changes from frame to frame is stored, and several equal frames become a long one.
   func writeWebP(to hidden: URL, text: String?, _ frames: (FrameSink) throws -> Void) throws {
     let quality = Int32(options.quality ?? -1)
     let encoder = try calling {
