@@ -4,8 +4,9 @@
 ///     let frames = path.latents(frames: 240)
 ///
 /// The path is continuous and passes through every anchor, bit for bit where a frame falls on one; at anchors its direction
-/// changes (``SphericalSpline`` has no such corners). Under ``PathPacing/byAngle`` frames turn by equal angles, to 1e-4 for
-/// spherical methods and to 1 % for others, except across corners, where the chord is shorter than the way.
+/// changes (``SphericalSpline`` has no such corners). Under ``PathPacing/byAngle`` frames turn by equal angles, to 1e-3 for
+/// slerp of anchors of one length and to 1 % otherwise, except across corners, where the chord is shorter than the way; the
+/// `gaussian-` methods have such corners wherever a coordinate begins or ends to be clipped.
 ///
 /// - One anchor: every latent is this one.
 /// - An anchor that equals the one before it: the path rests there under ``PathPacing/evenly``, and takes no time otherwise.

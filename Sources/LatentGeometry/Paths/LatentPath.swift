@@ -37,22 +37,9 @@ extension LatentPath {
   /// - Returns: Shape [k, d].
   public func latents(frames: Int) -> LatentBatch { latents(at: places(frames: frames)) }
 
-  /// A place within 0 ... 1: the nearer end of an open path, the rest after whole rounds of a closed one.
+  /// A place from 0 to 1: the nearer end of an open path, the rest after whole rounds of a closed one.
   func normalized(_ place: Double) -> Double {
     precondition(place.isFinite, "places must be finite")
     return isClosed ? place - place.rounded(.down) : min(1, max(0, place))
   }
-}
-
-/// How a path divides its time among its segments.
-public enum PathPacing: String, Sendable, Codable, CaseIterable {
-  /// At constant angular speed, the angle seen from the prior's centre.
-  ///
-  /// A segment takes time in proportion to its angle, and within it places are moved so that equal times are equal
-  /// angles. Segments that hardly turn (less than 1e-3 of their length over the anchors' mean distance from the centre), that
-  /// run through the centre, and all in one dimension go at constant speed instead, that length counting as their angle. An
-  /// anchor that is repeated takes no time.
-  case byAngle = "by-angle"
-  /// The same time for every segment, and within it as the method goes; an anchor that is repeated is a rest.
-  case evenly
 }

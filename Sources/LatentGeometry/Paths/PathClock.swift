@@ -31,6 +31,7 @@ struct PathClock: Sendable {
   /// Where the path is.
   ///
   /// - Parameter time: 0 … 1.
+  /// - Returns: A segment and a place in it.
   func position(at time: Double) -> Position {
     precondition(!paces.isEmpty, "a path of one anchor has no segments")
     var (low, high) = (0, times.count - 1)

@@ -20,7 +20,7 @@
 public struct PerlinNoise: Sendable {
   /// After how many units of length noise repeats along each axis; nil for 256.
   public struct Period: Sendable, Equatable {
-    /// Along the first variable, 1 ... 2²⁰.
+    /// Along the first variable, 1 to 2²⁰.
     public var x: Int?
     /// Along the second.
     public var y: Int?
@@ -46,7 +46,7 @@ public struct PerlinNoise: Sendable {
   /// After how many units of length noise repeats.
   public let period: Period
 
-  /// A permutation of 0 ... 255 for every octave.
+  /// A permutation of the numbers up to 255 for every octave.
   private let permutations: [UInt8]
   private let total: Double
 
@@ -86,7 +86,7 @@ public struct PerlinNoise: Sendable {
       for word in 0..<4 {
         let last = 255 - (4 * block + word)
         // The high half of a product picks evenly enough: no choice is off by more than 2⁻²⁴.
-        result.swapAt(last, Int(UInt64(words[word]) * UInt64(last + 1) >> 32))
+        result.swapAt(last, Int((UInt64(words[word]) * UInt64(last + 1)) >> 32))
       }
     }
     return result

@@ -26,7 +26,7 @@ public struct RandomLoop: LatentPath {
   public let draws: LatentBatch
   /// ``InterpolationMethod/matched`` in the prior.
   public let interpolator: Interpolator
-  /// How strong each harmonic is beside the one before it, 0 ... 1.
+  /// How strong each harmonic is beside the one before it, from 0 to 1.
   public let roughness: Double
 
   /// A loop over draws that are there already.

@@ -1,6 +1,6 @@
 /// How the places of a segment must follow each other so that it is walked at constant speed.
 ///
-/// The segment is measured along ever finer pieces wherever its speed changes by more than 8 % from one to the next, and
+/// The segment is measured along ever finer pieces wherever its speed changes, until it does by at most 3 % from one to the next, and
 /// the table of the ways so far is turned round by a monotone cubic. Where the speed is constant already, places stay as
 /// they are, bit for bit.
 struct SegmentPace: Sendable {
@@ -44,6 +44,7 @@ struct SegmentPace: Sendable {
   /// The place that is reached after a part of the way.
   ///
   /// - Parameter part: 0 … 1.
+  /// - Returns: 0 … 1.
   func place(after part: Double) -> Double {
     guard let places else { return part }
     return min(1, max(0, places.value(at: part * size)))
@@ -64,6 +65,9 @@ private struct Pieces {
   private static let noise = 1e-6
   /// Pieces are not cut shorter than about this: what is still large there is a jump.
   private static let shortest = 0x1p-20
+
+  /// Pieces of more are cut, since their speed may change within them.
+  private static let longest = 0.06
 
   init(_ points: ([Double]) -> LatentBatch) {
     places = (0...16).map { Double($0) / 16 }
@@ -89,7 +93,7 @@ private struct Pieces {
   /// Cuts pieces in half where the speed changes.
   mutating func refine(_ points: ([Double]) -> LatentBatch) {
     guard !isUniform else { return }
-    while places.count < 4000 {
+    while places.count < 1000 {
       let cuts = sizes.indices.filter(isUneven)
       if cuts.isEmpty { return }
       let middles = cuts.map { (places[$0] + places[$0 + 1]) / 2 }
@@ -118,12 +122,13 @@ private struct Pieces {
   private func isUneven(_ index: Int) -> Bool {
     let width = places[index + 1] - places[index]
     guard width > Self.shortest, sizes[index] > 0 else { return false }
+    if sizes[index] > Self.longest { return true }
     for other in [index - 1, index + 1] where sizes.indices.contains(other) {
       let otherWidth = places[other + 1] - places[other]
       guard width >= otherWidth else { continue }
       let expected = sizes[other] * width / otherWidth
       let noise = Self.noise * (1 + width / otherWidth)
-      if abs(expected - sizes[index]) > 0.08 * min(expected, sizes[index]) + noise { return true }
+      if abs(expected - sizes[index]) > 0.03 * min(expected, sizes[index]) + noise { return true }
     }
     return false
   }
