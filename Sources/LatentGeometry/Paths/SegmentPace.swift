@@ -1,6 +1,6 @@
 /// How the places of a segment must follow each other so that it is walked at constant speed.
 ///
-/// The segment is measured along ever finer pieces wherever its speed changes, until it does by at most 3 % from one to the next, and
+/// The segment is measured along ever finer pieces wherever its speed changes, until it does by at most 5 % from one to the next, and
 /// the table of the ways so far is turned round by a monotone cubic. Where the speed is constant already, places stay as
 /// they are, bit for bit.
 struct SegmentPace: Sendable {
@@ -128,7 +128,7 @@ private struct Pieces {
       guard width >= otherWidth else { continue }
       let expected = sizes[other] * width / otherWidth
       let noise = Self.noise * (1 + width / otherWidth)
-      if abs(expected - sizes[index]) > 0.03 * min(expected, sizes[index]) + noise { return true }
+      if abs(expected - sizes[index]) > 0.05 * min(expected, sizes[index]) + noise { return true }
     }
     return false
   }

@@ -18,7 +18,7 @@
 ///   do; the law of lengths itself is kept exactly at the anchors only.
 ///
 /// The derivative is continuous: under ``PathPacing/evenly`` in time, under ``PathPacing/byAngle`` after the pace has been made
-/// constant. Rotating all anchors rotates the path (the origin being the centre). Anchors are met bit for bit where a frame
+/// constant, to 1 % except across bends narrower than a step (in two dimensions a path can only turn back). Rotating all anchors rotates the path (the origin being the centre). Anchors are met bit for bit where a frame
 /// falls on one. Two anchors of equal length give ``slerp(from:to:at:)``.
 ///
 /// Degenerate cases:
