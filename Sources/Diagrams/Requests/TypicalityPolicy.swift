@@ -1,4 +1,4 @@
-public import LatentGeometry
+internal import LatentGeometry
 
 /// What happens to latents that lie far from the prior before they are decoded.
 public enum TypicalityPolicy: String, Sendable, Codable, CaseIterable {

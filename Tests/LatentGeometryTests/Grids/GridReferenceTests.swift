@@ -19,7 +19,10 @@ import Testing
         analogy: entry.analogy
       )
       let anchors = InterpolationReference.inOneHalf(draws, prior)
-      let cells = try grid.latents(anchors: anchors, Interpolator(entry.method, prior: prior, dimension: entry.dimension))
+      let cells = try grid.latents(
+        anchors: anchors,
+        Interpolator(entry.method, prior: prior, dimension: entry.dimension)
+      )
       #expect(cells.count * entry.dimension == entry.cells.count)
       for row in 0..<cells.count {
         let expected = Array(entry.cells[row * entry.dimension..<(row + 1) * entry.dimension])

@@ -17,7 +17,10 @@ import Testing
         .interpolate(from: draws[0], to: draws[1], at: reference.times)
       for (index, expected) in entry.rows.enumerated() {
         let error = InterpolationReference.error(strip[index].values, expected, prior)
-        worst["\(entry.method) \(entry.prior)", default: 0] = max(worst["\(entry.method) \(entry.prior)", default: 0], error)
+        worst["\(entry.method) \(entry.prior)", default: 0] = max(
+          worst["\(entry.method) \(entry.prior)", default: 0],
+          error
+        )
         #expect(error < 1e-6, "\(entry.method), \(prior), d = \(entry.dimension), t = \(reference.times[index])")
       }
     }

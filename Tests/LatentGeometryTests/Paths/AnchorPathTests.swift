@@ -68,12 +68,7 @@ import Testing
   /// Under every prior, angles being seen from its centre.
   @Test(arguments: somePriors)
   func centresAreThoseOfThePrior(prior: Prior) {
-    let center: Float =
-      switch prior {
-      case .gaussian(let mean, _), .truncatedGaussian(let mean, _, _): mean
-      case .uniform, .sphere: 0
-      }
-    let centers = [Float](repeating: center, count: 30)
+    let centers = prior.centers(dimension: 30)
     let ends = LatentGenerator(seed: 8).sample(prior, count: 2, dimension: 30)
     for method in [InterpolationMethod.lerp, .slerp, .matched, .matchedSlerp] {
       #expect(unevenness(path(ends, method, prior: prior).latents(frames: 40), around: centers) < 1e-2)
