@@ -69,6 +69,7 @@ struct SextantCommand: ParsableCommand {
         name: "Pictures",
         subcommands: [
           SampleCommand.self, ReconstructCommand.self, InterpolateCommand.self, JDiagramCommand.self, GridCommand.self,
+          AnimateCommand.self,
         ]
       ),
       CommandGroup(

@@ -103,7 +103,7 @@ extension Studio {
         )
       }
     }
-    let warning = typicality.warning(policy: typical, model: nil, naming: { "row \($0)" }, cure: nil)
+    let warning = typicality.warning(policy: typical, model: nil, naming: { "row \($0)" })
     return (model, typicality, warning)
   }
 }

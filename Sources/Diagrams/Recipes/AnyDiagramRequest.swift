@@ -10,6 +10,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   case jdiagram(JDiagramRequest)
   /// A grid between anchors.
   case grid(GridRequest)
+  /// An animation.
+  case animate(AnimateRequest)
   /// A single latent's picture.
   case decode(DecodeRequest)
 
@@ -25,6 +27,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case .interpolate(let request): request
     case .jdiagram(let request): request
     case .grid(let request): request
+    case .animate(let request): request
     case .decode(let request): request
     }
   }
@@ -48,6 +51,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case InterpolateRequest.verb: self = .interpolate(try request(InterpolateRequest.self))
     case JDiagramRequest.verb: self = .jdiagram(try request(JDiagramRequest.self))
     case GridRequest.verb: self = .grid(try request(GridRequest.self))
+    case AnimateRequest.verb: self = .animate(try request(AnimateRequest.self))
     case DecodeRequest.verb: self = .decode(try request(DecodeRequest.self))
     default:
       throw DecodingError.dataCorruptedError(forKey: .verb, in: container, debugDescription: "unknown verb \(verb)")

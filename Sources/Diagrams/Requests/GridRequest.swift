@@ -101,7 +101,13 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
       let (grid, latents, found) = try latents(of: model, in: studio)
       try composer.check(rows: grid.rows, columns: columns)
       let band = Band(rows: grid.rows, columns: columns, latents: latents)
-      grids.append(.init(model: model.name, rows: grid.rows, typicality: try composer.add(band, from: model)))
+      grids.append(
+        .init(
+          model: model.name,
+          rows: grid.rows,
+          typicality: try composer.add(band, from: model, anchors: found?.latents)
+        )
+      )
       if let found { resolved.append(found) }
     }
     let measurements = GridMeasurements(layout: layout, columns: columns, grids: grids)

@@ -112,7 +112,11 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
       }
       try validateSheet(pairs: count / 2)
       let paths = paths(between: found.latents, in: model)
-      let typicality = try composer.add(band(of: paths, originals: found.originals), from: model)
+      let typicality = try composer.add(
+        band(of: paths, originals: found.originals),
+        from: model,
+        anchors: found.latents
+      )
       strips += paths.enumerated().map { index, path in
         InterpolateMeasurements.Strip(
           model: model.name,

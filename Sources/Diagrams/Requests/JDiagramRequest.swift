@@ -88,7 +88,11 @@ public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
       guard found.latents.count == 3 else { throw cornersError(found: found.latents.count) }
       let interpolator = Interpolator(interpolation, prior: model.prior, dimension: model.latentDimension)
       let latents = try grid.latents(anchors: found.latents, interpolator)
-      let typicality = try composer.add(band(latents, originals: found.originals), from: model)
+      let typicality = try composer.add(
+        band(latents, originals: found.originals),
+        from: model,
+        anchors: found.latents
+      )
       grids.append(.init(model: model.name, typicality: typicality))
       resolved.append(found)
     }

@@ -30,13 +30,15 @@ extension Typicality {
   ///   - policy: `off` says nothing.
   ///   - model: The model's name where there are several.
   ///   - name: What a latent is called where it stands, such as "row 5, column 7".
-  ///   - cure: Another option that mends it, such as `--analogy matched`.
+  ///   - anchors: How far those latents lie that the others were made from, where there are any.
+  ///   - cure: Another option that mends it, such as `--analogy matched`, as long as the anchors do not lie far themselves.
   /// - Returns: How many, which, how far, and what mends it.
   func warning(
     policy: TypicalityPolicy,
     model: String?,
     naming name: (Int) -> String,
-    cure: String?
+    anchors: Typicality? = nil,
+    cure: String? = nil
   ) -> String? {
     let atypical = atypical
     guard policy == .warn, !atypical.isEmpty, let furthest else { return nil }
@@ -50,7 +52,11 @@ extension Typicality {
     if let share = outsideSupport?[furthest], share > 0 {
       line += " and with \((100 * share).rounded(toPlaces: 1)) % of its numbers outside the prior's range"
     }
-    line += "; " + (cure.map { "\($0) keeps to the prior, " } ?? "")
+    let far = anchors?.atypical.count ?? 0
+    if let anchors, far > 0 {
+      line += ", as \(far) of the \(anchors.deviations.count) anchors \(far == 1 ? "does" : "do")"
+    }
+    line += "; " + (far > 0 ? "" : cure.map { "\($0) keeps to the prior, " } ?? "")
     return line + "--typical rescale brings them to \(Int(Self.limit)) sd, --typical off silences this"
   }
 }

@@ -53,6 +53,7 @@ struct SheetComposer {
   /// - Parameters:
   ///   - band: What goes where.
   ///   - model: One of ``models``.
+  ///   - anchors: The latents that the others were made from, where there are any.
   ///   - inspect: Sees each decoded picture with the number of its latent.
   /// - Returns: How far the latents that were decoded lie from the prior.
   /// - Throws: The errors of the model and of the sheet.
@@ -60,6 +61,7 @@ struct SheetComposer {
   mutating func add(
     _ band: Band,
     from model: GenerativeModel,
+    anchors: LatentBatch? = nil,
     inspect: (Int, PlanarImage) -> Void = { _, _ in }
   ) throws -> Typicality {
     let latents = policy.applied(to: band.latents, prior: model.prior)
@@ -88,6 +90,7 @@ struct SheetComposer {
       policy: policy,
       model: models.count > 1 ? model.name : nil,
       naming: { "row \(band.latentCells[$0].row + 1), column \(band.latentCells[$0].column + 1)" },
+      anchors: anchors.flatMap { $0.count > 0 ? Typicality(of: $0, prior: model.prior) : nil },
       cure: cure
     )
     if let warning { warnings.append(warning) }

@@ -56,12 +56,32 @@ public struct PriorWalk: Sendable {
   /// - Complexity: O(n d); each step waits for the one before it.
   public func steps(_ count: Int, angle: Double) -> LatentBatch {
     precondition(count >= 0, "a walk has no negative number of steps")
+    return Self.steps(over: draws(count), prior: prior, angle: angle, threads: threads)
+  }
+
+  /// Steps in random directions, each a little turn towards the next of some draws; see ``steps(_:angle:)``.
+  ///
+  /// - Parameters:
+  ///   - draws: n independent draws of the prior; the walk begins at the first.
+  ///   - prior: The law of the draws, which the walk keeps.
+  ///   - angle: φ in radians, finite.
+  ///   - threads: At least 1; nil for one on each core where the work is worth it.
+  /// - Returns: Shape [n, d].
+  /// - Complexity: O(n d); each step waits for the one before it.
+  public static func steps(
+    over draws: LatentBatch,
+    prior: Prior,
+    angle: Double,
+    threads: Int? = nil
+  ) -> LatentBatch {
     precondition(angle.isFinite, "the angle must be finite")
-    var latents = draws(count)
-    guard count > 1 else { return latents }
-    let interpolator = Interpolator(.matched, prior: prior, dimension: dimension, threads: threads)
+    var latents = draws
+    guard draws.count > 1 else { return latents }
+    let interpolator = Interpolator(.matched, prior: prior, dimension: draws.dimension, threads: threads)
     let weights = WeightTable(rows: [[cos(angle), sin(angle)]])
-    for row in 1..<count { latents.setRow(row, to: interpolator.combine(latents[row - 1..<row + 1], weights).values) }
+    for row in 1..<draws.count {
+      latents.setRow(row, to: interpolator.combine(latents[row - 1..<row + 1], weights).values)
+    }
     return latents
   }
 

@@ -8,10 +8,13 @@ public import LatentGeometry
 // Library values that are typed by their raw values.
 
 extension AnalogyMethod: ExpressibleByArgument {}
+extension Easing: ExpressibleByArgument {}
 extension DatasetSplit: ExpressibleByArgument {}
 extension GridLayout: ExpressibleByArgument {}
 extension ImageLayout: ExpressibleByArgument {}
 extension InterpolationMethod: ExpressibleByArgument {}
+extension Motion: ExpressibleByArgument {}
+extension PathPacing: ExpressibleByArgument {}
 extension PosteriorChoice: ExpressibleByArgument {}
 extension RandomAlgorithm: ExpressibleByArgument {}
 extension ResampleFilter: ExpressibleByArgument {}

@@ -62,6 +62,7 @@ struct ReplayCommand: ParsableCommand {
     case .interpolate(let request): try replay(request, of: recipe, with: InterpolateCommand.Options.self)
     case .jdiagram(let request): try replay(request, of: recipe, with: JDiagramCommand.Options.self)
     case .grid(let request): try replay(request, of: recipe, with: GridCommand.Options.self)
+    case .animate(let request): try replay(request, of: recipe, with: AnimateCommand.Options.self)
     case .decode(let request): try replay(request, of: recipe, with: DecodeCommand.ReplayOptions.self)
     }
   }

@@ -1,0 +1,92 @@
+import ArgumentParser
+import Diagrams
+import Imaging
+import LatentGeometry
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// `sextant animate`.
+struct AnimateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "animate",
+    abstract: "Draw latents in motion: WebP, GIF, MP4 or a folder of frames.",
+    discussion: """
+      Motions: path, from anchor to anchor at constant angular speed and back to the first; spline, the same without corners; \
+      points, along positions of a JSON file; walk, small random turns that keep the prior's law; loop, a random round \
+      without a seam; wave, cells that turn to another latent and back; noise, cells that follow smooth noise. The last four \
+      fill --rows x --cols cells. MP4 needs ffmpeg.
+      """
+  )
+
+  @OptionGroup var options: Options
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The format of the frames in a folder (default: png).", valueName: "format")
+  )
+  var format: ImageFormat?
+
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The .webp, .gif or .mp4 to write, or a folder for frames.", valueName: "file|folder")
+  )
+  var out: String
+
+  @Flag(name: .long, help: "Replace what exists under this name.")
+  var force = false
+
+  @OptionGroup var reporting: ReportingOptions
+
+  func run() throws {
+    var request = AnimateRequest()
+    try options.apply(to: &request)
+    let output = Output(path: out, overwrite: force, reporting: reporting)
+    try FilmVerb(output: output, execution: execution, format: format).run(request)
+  }
+
+  struct Options: SheetRequestOptions {
+    @Argument(
+      help: "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random."
+    )
+    var anchors: [String] = []
+
+    @OptionGroup(title: "Motion") var motion: MotionFlags
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
+        valueName: "kind"
+      )
+    )
+    var posterior: PosteriorChoice?
+
+    @OptionGroup(title: "Model") var model: ModelFlags
+    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+    @OptionGroup(title: "Random numbers") var random: RandomOptions
+    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
+
+    func apply(to request: inout AnimateRequest) throws {
+      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors) }
+      try motion.apply(to: &request)
+      if let posterior { request.posterior = posterior }
+      try applyCommon(to: &request, sheet: \.sheet)
+    }
+
+    static func run(
+      _ request: AnimateRequest,
+      output: Output,
+      execution: ExecutionOptions,
+      check: (Recipe) throws -> Void
+    ) throws {
+      try FilmVerb(output: output, execution: execution).run(request, check: check)
+    }
+  }
+}
