@@ -17,27 +17,41 @@ public struct Drawing: Sendable {
   public let measurements: any Measurements
   /// Sentences that the person should read: what was assumed, what lies far from the prior.
   public let notes: [String]
+  /// The same picture as lines and text, for a drawing that is a chart.
+  public var chart: LineChart?
 
   /// Checks, before anything is drawn, that a picture could be written.
   ///
   /// - Parameters:
   ///   - url: The output.
+  ///   - isChart: Whether `.svg` is an extension too.
   ///   - overwrite: Whether an existing file may be replaced.
   /// - Throws: `FileError`, and `ImageWritingError` for an extension that no format has.
-  public static func checkOutput(_ url: URL, overwrite: Bool) throws {
-    guard ImageFormat(extension: url) != nil else { throw ImageWritingError.unknownExtension(url) }
+  public static func checkOutput(_ url: URL, isChart: Bool = false, overwrite: Bool) throws {
+    guard ImageFormat(extension: url) != nil || (isChart && url.isSVG) else {
+      throw ImageWritingError.unknownExtension(url)
+    }
     try AtomicFile.check(url, overwrite: overwrite)
   }
 
   /// Writes the picture with its recipe inside, whole or not at all.
   ///
   /// - Parameters:
-  ///   - url: The output; its extension decides the format.
+  ///   - url: The output; its extension decides the format, `.svg` for a chart too.
   ///   - overwrite: Whether an existing file may be replaced.
   /// - Throws: `FileError` and `ImageWritingError` where it cannot be written.
   public func write(to url: URL, overwrite: Bool = false) throws {
+    if let chart, url.isSVG {
+      try AtomicFile.write(Data(chart.svg(carrying: try recipe.text()).utf8), to: url, overwrite: overwrite)
+      return
+    }
     try picture.write(to: url, recipe: try recipe.text(), overwrite: overwrite)
   }
+}
+
+extension URL {
+  /// Whether the name promises an SVG document.
+  fileprivate var isSVG: Bool { pathExtension.lowercased() == "svg" }
 }
 
 /// Numbers that a verb reports: JSON for programs, lines for people.

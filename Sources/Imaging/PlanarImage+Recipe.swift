@@ -9,12 +9,13 @@ internal import SafeFiles
 extension PlanarImage {
   /// The recipe that a picture or an animation carries, exactly as it was written.
   ///
-  /// - Parameter url: A PNG, JPEG, WebP, GIF or MP4 file; its pixels are not decoded.
+  /// - Parameter url: A PNG, JPEG, WebP, GIF, MP4 or SVG file; its pixels are not decoded.
   /// - Returns: The recipe, nil for a picture without one.
   /// - Throws: ``ImageReadingError``, ``AnimationError``, or `FileError` when the picture, or the file beside it that it
   ///   points to, is missing or unreadable.
   public static func recipe(inImageAt url: URL) throws -> String? {
     let bytes = try FileContents.read(url)
+    if bytes.starts(with: "<svg".utf8) { return try recipe(inSVG: bytes, at: url) }
     return switch AnimationFormat(signature: bytes) {
     case .gif: try recipe(inGIF: bytes, at: url)
     case .mp4: try recipe(inMP4: bytes, at: url)
@@ -50,6 +51,15 @@ extension PlanarImage {
       throw damaged
     }
   }
+
+  private static func recipe(inSVG bytes: Data, at url: URL) throws -> String? {
+    do {
+      return try SVGRecipe.recipe(in: String(decoding: bytes, as: UTF8.self))
+    } catch is XMPPacket.Malformed {
+      throw DrawingError.unreadable(reason: "the recipe in \(url.shownPath) was changed")
+    }
+  }
+
   private static func recipe(inGIF bytes: Data, at url: URL) throws -> String? {
     do {
       return try GIFComment.recipe(in: Array(bytes))

@@ -177,7 +177,9 @@ import Foundation
     let latents = try place.makeLatents(20, dimension: 30)
     let report = try await place.report(["latents", "stats", "z.npy", "--prior", "uniform:-2,2"])
     let statistics = PriorStatistics(of: latents, prior: .uniform(low: -2, high: 2))
-    let keys: Set = ["count", "dimension", "prior", "priorLength", "length", "coordinates", "lengths", "deviations"]
+    let keys: Set = [
+      "count", "dimension", "prior", "priorLength", "length", "lengthTest", "coordinates", "lengths", "deviations",
+    ]
     #expect(report.keys == keys)
     #expect(report["count"] == 20 && report["dimension"] == 30 && report["prior"]?["kind"] == "uniform")
     #expect(report["lengths"]?.numbers == statistics.lengths)

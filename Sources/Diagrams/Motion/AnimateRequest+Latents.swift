@@ -20,7 +20,15 @@ extension AnimateRequest {
       let path = SphericalSpline(through: found.latents, interpolator, isClosed: isClosed, pacing: pacing)
       return (path.latents(at: places(isClosed: isClosed)), found)
     case .points:
-      return (try latents(alongPointsThrough: found.latents, interpolator), found)
+      guard let points else { preconditionFailure("the request was checked") }
+      let latents = try points.latents(
+        through: found.latents,
+        interpolator,
+        isClosed: isClosed,
+        pacing: pacing,
+        columns: anchorColumns
+      )
+      return (latents, found)
     case .walk:
       let draws = try resolver.filling(found, with: frames * cellCount).latents
       let angle = options.stepAngle * .pi / 180
@@ -108,25 +116,6 @@ extension AnimateRequest {
       cycles: options.cycles,
       clipping: options.clipping
     )
-  }
-
-  private func latents(alongPointsThrough anchors: LatentBatch, _ interpolator: Interpolator) throws -> LatentBatch {
-    guard let points else { preconditionFailure("the request was checked") }
-    switch points.points {
-    case .path:
-      let path = AnchorPath(through: anchors, interpolator, isClosed: isClosed, pacing: pacing)
-      return path.latents(at: try points.places())
-    case .grid:
-      var columns = anchorColumns ?? 1
-      if anchorColumns == nil { while columns * columns < anchors.count { columns += 1 } }
-      guard anchors.count.isMultiple(of: columns) else {
-        throw RequestError.invalid(
-          option: "--anchor-cols\(anchorColumns.map { " \($0)" } ?? "")",
-          reason: "\(anchors.count) anchors do not fill rows of \(columns); say how many stand in a row"
-        )
-      }
-      return interpolator.combine(anchors, try points.weights(columns: columns, rows: anchors.count / columns))
-    }
   }
 
   /// Frames of all cells from the frames of each.

@@ -6,6 +6,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   case reconstruct(ReconstructRequest)
   /// Strips between anchors.
   case interpolate(InterpolateRequest)
+  /// What methods of interpolation do, as numbers.
+  case interpolationReport(InterpolationReportRequest)
   /// A J-diagram.
   case jdiagram(JDiagramRequest)
   /// A grid between anchors.
@@ -25,6 +27,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case .sample(let request): request
     case .reconstruct(let request): request
     case .interpolate(let request): request
+    case .interpolationReport(let request): request
     case .jdiagram(let request): request
     case .grid(let request): request
     case .animate(let request): request
@@ -49,6 +52,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case SampleRequest.verb: self = .sample(try request(SampleRequest.self))
     case ReconstructRequest.verb: self = .reconstruct(try request(ReconstructRequest.self))
     case InterpolateRequest.verb: self = .interpolate(try request(InterpolateRequest.self))
+    case InterpolationReportRequest.verb:
+      self = .interpolationReport(try request(InterpolationReportRequest.self))
     case JDiagramRequest.verb: self = .jdiagram(try request(JDiagramRequest.self))
     case GridRequest.verb: self = .grid(try request(GridRequest.self))
     case AnimateRequest.verb: self = .animate(try request(AnimateRequest.self))

@@ -14,6 +14,12 @@ extension LineChart {
     return parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n</svg>\n"
   }
 
+  /// The same document with a recipe inside, which ``PlanarImage/recipe(inImageAt:)`` reads.
+  ///
+  /// - Parameter recipe: Any Unicode string.
+  /// - Returns: The document with an XMP packet in its `metadata`.
+  public func svg(carrying recipe: String) -> String { SVGRecipe.document(svg, carrying: recipe) }
+
   // MARK: Behind the lines
 
   private func background(_ layout: ChartLayout) -> String {

@@ -56,18 +56,12 @@ public struct PriorStatistics: Sendable, Equatable {
 
   /// Whether the lengths follow the prior's law, by the test of Kolmogorov and Smirnov.
   ///
-  /// The law is that of ``Prior/lengthDistribution(dimension:)``. Mean and sd of lengths can be right where their law is not. An empirical prior has a sample of lengths for a law, and
-  /// the test is that of two samples. Lengths within a relative 1e-4 of a sphere's radius lie on it.
+  /// Mean and sd of lengths can be right where their law is not. See ``LengthDistribution/test(_:)``.
   ///
   /// - Returns: Distance and p-value.
   /// - Complexity: Some milliseconds and O(n log n), on every call; nothing is kept.
   public func lengthTest() -> KolmogorovSmirnov {
-    let distribution = prior.lengthDistribution(dimension: dimension)
-    if let sample = distribution.sample {
-      // The fitted rows' lengths are kept in single precision, and the fitted rows themselves must be at no distance.
-      return KolmogorovSmirnov(of: lengths.map { Double(Float($0)) }, and: sample.map(Double.init))
-    }
-    return KolmogorovSmirnov(of: lengths, limits: distribution.limits(at:))
+    prior.lengthDistribution(dimension: dimension).test(lengths)
   }
 
   /// The row whose length deviates most, the first of equals.

@@ -27,7 +27,7 @@ struct DrawingVerb {
     if isSeedDrawn { request.seed = RandomOptions.drawn() }
     let url = URL(fileURLWithPath: output.path)
     try request.validate()
-    try Drawing.checkOutput(url, overwrite: output.overwrite)
+    try Drawing.checkOutput(url, isChart: type(of: request).isChart, overwrite: output.overwrite)
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
     defer { bar.clear() }
     let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }

@@ -9,18 +9,32 @@ struct InterpolateCommand: ParsableCommand {
     abstract: "Draw strips between anchors, one row per method for the same pair.",
     discussion: """
       Prints the length of every latent along each row, and how many standard deviations of the prior's law of lengths \
-      it lies from the prior.
+      it lies from the prior. --report measures instead what each method does to many pairs: lengths at the middle beside the \
+      prior's law (Kolmogorov-Smirnov), numbers outside its range, and in pictures sharpness, the classifier's confidence and \
+      the distance after encoding again; it draws length against t with the prior's band as .png or .svg.
       """
   )
 
   @OptionGroup var options: Options
+
+  @Flag(name: .long, help: "Measure methods over many pairs and draw length against t.")
+  var report = false
+
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
-    var request = InterpolateRequest()
-    try options.apply(to: &request)
-    try DrawingVerb(output: output.output, execution: execution).run(request)
+    let verb = DrawingVerb(output: output.output, execution: execution)
+    if report {
+      var request = InterpolationReportRequest()
+      try ReportOptions(options).apply(to: &request)
+      try verb.run(request)
+    } else {
+      guard options.pictures == nil else { throw ValidationError("--pictures goes with --report: give both") }
+      var request = InterpolateRequest()
+      try options.apply(to: &request)
+      try verb.run(request)
+    }
   }
 
   struct Options: SheetRequestOptions {
@@ -33,21 +47,28 @@ struct InterpolateCommand: ParsableCommand {
     @Option(
       name: .long,
       parsing: .unconditional,
-      help: ArgumentHelp("Draw this many pairs from the prior instead.", valueName: "n")
+      help: ArgumentHelp("Draw this many pairs from the prior instead (report: 1000).", valueName: "n")
     )
     var randomPairs: Int?
 
     @Option(
       name: .long,
       parsing: .unconditional,
-      help: ArgumentHelp("Pictures in a strip, ends included (default: 9).", valueName: "n")
+      help: ArgumentHelp("Places from end to end, both included (default: 9; report: 41).", valueName: "n")
     )
     var steps: Int?
 
     @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("Report: pairs that are decoded, 0 for none (default: 100).", valueName: "n")
+    )
+    var pictures: Int?
+
+    @Option(
       name: .customLong("method"),
       help: ArgumentHelp(
-        "Methods, one row each, with commas between: \(MethodFlags.methodNames), or all (default: lerp,slerp).",
+        "Methods, one row each, with commas between: \(MethodFlags.methodNames), or all (default: lerp,slerp; report: all).",
         valueName: "list"
       )
     )
@@ -84,6 +105,35 @@ struct InterpolateCommand: ParsableCommand {
       if let posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
       try applyCommon(to: &request, sheet: \.sheet)
+    }
+  }
+  /// The same flags for a report.
+  struct ReportOptions: RequestOptions {
+    @OptionGroup var strips: Options
+
+    var model: ModelFlags { strips.model }
+    var bare: BareModelFlags { strips.bare }
+    var random: RandomOptions { strips.random }
+    var typicality: TypicalityFlags { strips.typicality }
+
+    init() {}
+
+    init(_ strips: Options) { self.strips = strips }
+
+    func apply(to request: inout InterpolationReportRequest) throws {
+      if !strips.anchors.isEmpty { request.anchors = try AnchorList.expand(strips.anchors) }
+      if let count = strips.randomPairs {
+        guard strips.anchors.isEmpty else {
+          throw ValidationError("--random-pairs: name anchors or ask for random pairs, not both")
+        }
+        request.anchors = []
+        request.randomPairs = count
+      }
+      if let steps = strips.steps { request.steps = steps }
+      if let pictures = strips.pictures { request.picturePairs = pictures }
+      if let methods = strips.methods { request.methods = try MethodFlags.parse(methods) }
+      if let posterior = strips.posterior { request.posterior = posterior }
+      try applyCommon(to: &request)
     }
   }
 }

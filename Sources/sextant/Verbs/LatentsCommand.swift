@@ -11,6 +11,7 @@ struct LatentsCommand: ParsableCommand {
       """,
     subcommands: [
       LatentsSampleCommand.self, LatentsInterpolateCommand.self, LatentsGridCommand.self, LatentsAnalogyCommand.self,
+      LatentsPathCommand.self, LatentsWalkCommand.self,
       LatentsCombineCommand.self, LatentsStatsCommand.self,
     ]
   )

@@ -27,6 +27,7 @@ struct LatentsStatsCommand: ParsableCommand {
       return
     }
     let worst = statistics.worstRow
+    let test = statistics.lengthTest()
     try Console.data(
       """
       latents        \(batch.count) x \(batch.dimension)
@@ -34,6 +35,7 @@ struct LatentsStatsCommand: ParsableCommand {
       (sd \(statistics.law.standardDeviation.rounded(toPlaces: 4)))
       length         mean \(statistics.meanLength.rounded(toPlaces: 4)), \
       sd \(statistics.lengthStandardDeviation.rounded(toPlaces: 4))
+      against prior  KS \(test.distance.rounded(toPlaces: 4)), p \(test.pValue.rounded(toPlaces: 4))
       furthest       row \(worst), length \(statistics.lengths[worst].rounded(toPlaces: 4)), \
       \(statistics.deviations[worst].rounded(toPlaces: 2)) sd from the prior
       coordinates    mean \(statistics.coordinateMean.rounded(toPlaces: 4)), \
@@ -57,6 +59,11 @@ private struct LatentsReport: Encodable {
     let worstRow: Int
   }
 
+  struct LengthTest: Encodable {
+    let distance: Double
+    let pValue: Double
+  }
+
   struct Coordinates: Encodable {
     let mean: Double
     let sd: Double
@@ -68,6 +75,7 @@ private struct LatentsReport: Encodable {
   let prior: Prior
   let priorLength: Law
   let length: Length
+  let lengthTest: LengthTest
   let coordinates: Coordinates
   let lengths: [Double]
   let deviations: [Double?]
@@ -82,6 +90,8 @@ private struct LatentsReport: Encodable {
       sd: statistics.lengthStandardDeviation,
       worstRow: statistics.worstRow
     )
+    let test = statistics.lengthTest()
+    lengthTest = LengthTest(distance: test.distance, pValue: test.pValue)
     coordinates = Coordinates(
       mean: statistics.coordinateMean,
       sd: statistics.coordinateStandardDeviation,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagrams
 import GenerativeModels
 
 #if canImport(FoundationEssentials)

@@ -60,6 +60,8 @@ struct ReplayCommand: ParsableCommand {
     case .sample(let request): try replay(request, of: recipe, with: SampleCommand.Options.self)
     case .reconstruct(let request): try replay(request, of: recipe, with: ReconstructCommand.Options.self)
     case .interpolate(let request): try replay(request, of: recipe, with: InterpolateCommand.Options.self)
+    case .interpolationReport(let request):
+      try replay(request, of: recipe, with: InterpolateCommand.ReportOptions.self)
     case .jdiagram(let request): try replay(request, of: recipe, with: JDiagramCommand.Options.self)
     case .grid(let request): try replay(request, of: recipe, with: GridCommand.Options.self)
     case .animate(let request): try replay(request, of: recipe, with: AnimateCommand.Options.self)

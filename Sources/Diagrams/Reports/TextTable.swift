@@ -1,10 +1,10 @@
 /// Columns for people.
-enum TextTable {
+package enum TextTable {
   /// Rows as lines, each column as wide as its longest cell, two spaces between.
   ///
   /// - Parameter rows: Cells; rows may differ in number.
   /// - Returns: One line a row, without spaces at its end.
-  static func lines(_ rows: [[String]]) -> [String] {
+  package static func lines(_ rows: [[String]]) -> [String] {
     var widths: [Int] = []
     for row in rows {
       // The last cell of a row needs no room of its own.

@@ -1,0 +1,37 @@
+internal import LatentGeometry
+
+/// What a method does to the lengths of latents between many pairs.
+struct LengthReport {
+  /// The ends themselves: what an honest method looks like.
+  let ends: InterpolationReport.Row
+  /// One entry a method.
+  let methods: [InterpolationReport.Row]
+  /// The places, from 0 to 1.
+  let places: [Double]
+
+  /// Interpolates between all pairs, one place after another, so that only one place's latents are in memory.
+  init(from: LatentBatch, to: LatentBatch, methods: [InterpolationMethod], steps: Int, prior: Prior) {
+    let places = InterpolationMethod.places(steps)
+    self.places = places
+    let law = prior.lengthDistribution(dimension: from.dimension)
+    ends = InterpolationReport.Row(
+      name: "ends",
+      middle: .concatenating([from, to]),
+      path: [],
+      prior: prior,
+      law: law
+    )
+    self.methods = methods.map { method in
+      let interpolator = Interpolator(method, prior: prior, dimension: from.dimension)
+      let centers = prior.centers(dimension: from.dimension)
+      var path: [InterpolationReport.PathPoint] = []
+      var middle = from
+      for (index, t) in places.enumerated() {
+        let latents = interpolator.interpolate(from: from, to: to, at: t)
+        if index == steps / 2 { middle = latents }
+        path.append(InterpolationReport.PathPoint(t: t, lengths: latents.lengths(around: centers)))
+      }
+      return InterpolationReport.Row(name: method.rawValue, middle: middle, path: path, prior: prior, law: law)
+    }
+  }
+}

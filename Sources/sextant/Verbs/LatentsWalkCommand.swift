@@ -1,0 +1,111 @@
+import ArgumentParser
+import Diagrams
+import LatentFiles
+import LatentGeometry
+
+/// `sextant latents walk`.
+struct LatentsWalkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "walk",
+    abstract: "Wander at random so that every latent is a draw of the prior.",
+    discussion: """
+      Kinds: steps, each a turn of --step degrees towards a fresh draw; path, through --way-points draws at constant angular \
+      speed; loop, a smooth round without a seam. The draws are the rows that `latents sample` gives for the same seed.
+      """
+  )
+
+  /// How the walk moves.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case steps, path, loop
+  }
+
+  @OptionGroup var prior: PriorOption
+
+  @Option(name: .long, help: ArgumentHelp("The number of coordinates of a latent.", valueName: "d"))
+  var dimension: Int?
+
+  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The number of latents.", valueName: "n"))
+  var frames = 48
+
+  @Option(name: .long, help: ArgumentHelp("How the walk moves.", valueName: "kind"))
+  var kind = Kind.steps
+
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Steps: degrees from latent to latent.", valueName: "n")
+  )
+  var step = 8.0
+
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Path: draws that it leads through.", valueName: "n")
+  )
+  var wayPoints = 5
+
+  @Flag(name: .long, help: "Path: lead back to the first draw.")
+  var closed = false
+
+  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Loop: harmonics; more wander.", valueName: "n"))
+  var harmonics = 3
+
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Loop: each harmonic's strength beside the one before.", valueName: "n")
+  )
+  var roughness = 0.5
+
+  @OptionGroup(title: "Random numbers") var random: RandomOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func validate() throws {
+    func check(_ isValid: Bool, _ option: String, _ rule: String) throws {
+      guard isValid else { throw ValidationError("\(option): \(rule)") }
+    }
+    if let dimension {
+      try check(
+        (1...100_000_000).contains(dimension),
+        "--dimension \(dimension)",
+        "a number from 1 to 100000000 is needed"
+      )
+    }
+    try check((1...10_000_000).contains(frames), "--frames \(frames)", "a number from 1 to 10000000 is needed")
+    try check(step > 0 && step <= 180, "--step \(step)", "a step turns by more than 0 and at most 180 degrees")
+    try check((1...1_000_000).contains(wayPoints), "--way-points \(wayPoints)", "a number from 1 to 1000000 is needed")
+    try check((1...64).contains(harmonics), "--harmonics \(harmonics)", "a loop has 1 to 64 harmonics")
+    try check((0...1).contains(roughness), "--roughness \(roughness)", "roughness is 0 to 1")
+  }
+
+  func run() throws {
+    let target = LatentOutput(output.output)
+    try target.check()
+    let prior = try prior.prior.resolved()
+    guard let width = dimension ?? prior.dimension else {
+      throw ValidationError("--dimension D is needed: the coordinates of a latent")
+    }
+    if let own = prior.dimension, own != width {
+      throw RequestError.invalid(
+        option: "--dimension \(width)",
+        reason: "the prior \(self.prior.prior.text) is for latents of \(own) numbers; leave --dimension out"
+      )
+    }
+    try LatentOutput.checkSize("--frames \(frames)", count: frames, dimension: width)
+    let (seed, generator) = try random.chosen()
+    func draws(_ count: Int) -> LatentBatch {
+      generator.sample(prior, count: count, dimension: width, seed: seed)
+    }
+    let latents: LatentBatch
+    switch kind {
+    case .steps:
+      latents = PriorWalk.steps(over: draws(frames), prior: prior, angle: step * .pi / 180)
+    case .path:
+      let interpolator = Interpolator(.matchedSlerp, prior: prior, dimension: width)
+      latents = AnchorPath(through: draws(wayPoints), interpolator, isClosed: closed).latents(frames: frames)
+    case .loop:
+      latents = RandomLoop(over: draws(2 * harmonics), prior: prior, roughness: roughness).latents(frames: frames)
+    }
+    try target.write(count: latents.count, dimension: width, seed: seed) { try $0.append(latents) }
+  }
+}
