@@ -20,6 +20,7 @@ protocol RequestOptions: ParsableArguments {
   ///   - output: Where to, and how to speak of it.
   ///   - execution: How models run.
   ///   - check: Looks at the recipe before anything is written.
+  /// - Throws: What drawing, `check` or writing throws.
   static func run(
     _ request: Request,
     output: Output,
