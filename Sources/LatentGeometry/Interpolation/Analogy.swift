@@ -80,7 +80,7 @@ public enum AnalogyMethod: String, Sendable, Codable, CaseIterable {
     } else if cosine > 0 {
       return zip(c, step).map { Float(Double($0) + $1) }
     } else {
-      w = zip(a, center).map { $0 - $1 }.withUnsafeBufferPointer(Detour.direction(around:))
+      w = Detour.direction(between: zip(a, center).map { $0 - $1 }, and: zip(c, center).map { $0 - $1 })
     }
     let (along, aside) = (dot(step, u), dot(step, w))
     let (p, q) = ((cosine - 1) * along - sine * aside, (cosine - 1) * aside + sine * along)

@@ -53,8 +53,9 @@ enum RulePair {
     }
   }
 
-  /// The point at t.
+  /// The point at t; beyond ±1e60, whose squares times those of latents `Double` just holds, t counts as that.
   func point(at t: Double) -> PairSum {
+    let t = max(-1e60, min(1e60, t))
     let (p, q) = (1 - t, t)
     switch self {
     case .linear:
@@ -66,8 +67,8 @@ enum RulePair {
       let length = max(0, p * square.from.squareRoot() + q * square.to.squareRoot())
       let parts = p * p * square.from + q * q * square.to
       let sum = parts + 2 * p * q * square.product
-      // Where the parts cancel, the sum's length must be measured in double precision.
-      guard sum > 1e-2 * parts else { return .direction(p, q, length: length) }
+      // Where the parts cancel, the sum's length must be measured in double precision, and the sum be made in it.
+      guard sum > 0.25 * parts else { return .direction(p, q, length: length) }
       let scale = length / sum.squareRoot()
       return .sum(p * scale, q * scale)
     case .onSphere(let radius):

@@ -15,8 +15,8 @@ struct RulePoints {
 
     init(_ points: UnsafeBufferPointer<Float>, dimension: Int, rule: CombinationRule) {
       switch rule {
-      case .linear, .preserving, .onSphere: return
-      case .normalized, .spherical, .sphericalOnSphere, .sphericalKeepingLaw: break
+      case .linear, .preserving: return
+      case .onSphere, .normalized, .spherical, .sphericalOnSphere, .sphericalKeepingLaw: break
       }
       lengths = (0..<points.count / dimension).map { row in
         VectorSums.squares(UnsafeBufferPointer(rebasing: points[row * dimension..<(row + 1) * dimension])).squareRoot()
@@ -46,19 +46,44 @@ struct RulePoints {
     let (chosen, weights) = (Array(chosen), Array(weights))
     if chosen.isEmpty {
       out.update(repeating: 0)
-    } else if let t = placeOfPair(chosen, weights) {
+    } else if let (t, factor) = placeOfPair(chosen, weights) {
       let (a, b) = (row(chosen[0]), row(chosen[1]))
-      RulePair(a, b, rule).point(at: t).write(a, b, into: out, destination)
+      RulePair(a, b, rule).point(at: t).scaled(by: factor).write(a, b, into: out, destination)
     } else {
       let (coefficients, length) = coefficients(chosen, weights)
-      VectorSums.combine(chosen.map(row), times: coefficients, into: out)
-      if let length { Self.rescale(out, to: length, around: row(chosen[0])) }
+      let rows = chosen.map(row)
+      if let length {
+        let parts = zip(chosen, coefficients).reduce(0) { sum, next in
+          let part = next.1 * lengths[next.0]
+          return sum + part * part
+        }
+        Self.writeDirection(rows, coefficients, parts: parts, length: max(0, min(1e300, length)), into: out)
+      } else if Self.cancels(coefficients) {
+        Self.writeExactly(rows, coefficients, into: out)
+      } else {
+        VectorSums.combine(rows, times: coefficients, into: out)
+      }
     }
   }
 
-  /// The t of two weights (1 - t, t), which the two-point formulas take with all their care.
-  private func placeOfPair(_ chosen: [Int], _ weights: [Double]) -> Double? {
-    chosen.count == 2 && weights[0] == 1 - weights[1] ? weights[1] : nil
+  /// The t of two weights (1 - t, t), which the two-point formulas take with all their care, and what the point is to be
+  /// multiplied by.
+  ///
+  /// Spherical rules see any two weights as such a pair times their sum; of the lengths that are given only slerp's goes
+  /// with the sum.
+  private func placeOfPair(_ chosen: [Int], _ weights: [Double]) -> (t: Double, factor: Double)? {
+    guard chosen.count == 2 else { return nil }
+    if weights[0] == 1 - weights[1] { return (weights[1], 1) }
+    let sum = weights[0] + weights[1]
+    guard rule.isSpherical, sum > 0 else { return nil }
+    if case .spherical = rule { return (weights[1] / sum, sum) }
+    return (weights[1] / sum, 1)
+  }
+
+  /// Whether large parts leave a small sum, or are too large for single precision.
+  private static func cancels(_ coefficients: [Double]) -> Bool {
+    let sizes = coefficients.reduce(0) { $0 + abs($1) }
+    return sizes > 8 * abs(coefficients.reduce(0, +)) || sizes > PairSum.largestSingleWeight
   }
 
   /// What each point is multiplied by, and the length that the sum is scaled to.
@@ -74,14 +99,15 @@ struct RulePoints {
     case .onSphere(let radius):
       return (weights, radius)
     case .spherical:
-      // A point without a direction leaves nothing but the linear path to it.
-      guard chosen.allSatisfy({ lengths[$0] > 0 }) else { return (weights, nil) }
+      // A point without a direction leaves nothing but the linear path to it, and one dimension no other.
+      guard dimension > 1, chosen.allSatisfy({ lengths[$0] > 0 }) else { return (weights, nil) }
       let sum = weights.reduce(0, +)
       return (directions(chosen, weights).map { $0 * sum }, nil)
     case .sphericalOnSphere(let radius):
       return directions(chosen, weights, length: radius)
     case .sphericalKeepingLaw(let law, let scale):
-      let score = zip(chosen, weights).reduce(0) { $0 + $1.1 * scores[$1.0] } / norm(weights)
+      let size = norm(weights)
+      let score = zip(chosen, weights).reduce(0) { $0 + $1.1 / size * scores[$1.0] }
       return directions(chosen, weights, length: scale * law.length(ofScore: score))
     }
   }
@@ -108,26 +134,59 @@ struct RulePoints {
     return (result, length)
   }
 
-  private func norm(_ weights: [Double]) -> Double { weights.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+  /// √Σ w², of any finite weights.
+  private func norm(_ weights: [Double]) -> Double {
+    let largest = weights.reduce(0) { max($0, abs($1)) }
+    return largest * weights.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
+  }
 
   private func row(_ index: Int) -> UnsafeBufferPointer<Float> {
     UnsafeBufferPointer(rebasing: points[index * dimension..<(index + 1) * dimension])
   }
 
-  /// Scales a vector to a length, at least 0; a vector of zeros becomes the ``Detour`` around a point.
-  private static func rescale(
-    _ out: UnsafeMutableBufferPointer<Float>,
-    to length: Double,
-    around point: UnsafeBufferPointer<Float>
+  /// Writes the direction of Σ c x at a length; where the sum vanishes, that of the ``Detour`` around the first point.
+  ///
+  /// `parts` is Σ c² ‖x‖².
+  private static func writeDirection(
+    _ rows: [UnsafeBufferPointer<Float>],
+    _ coefficients: [Double],
+    parts: Double,
+    length: Double,
+    into out: UnsafeMutableBufferPointer<Float>
   ) {
-    let length = max(0, length)
-    let own = VectorSums.squares(UnsafeBufferPointer(out)).squareRoot()
-    guard own > 0 else {
-      let detour = Detour.direction(around: point)
-      for index in out.indices { out[index] = Float(length * detour[index]) }
-      return
+    VectorSums.combine(rows, times: coefficients, into: out)
+    var square = VectorSums.squares(UnsafeBufferPointer(out))
+    var sum: [Double]?
+    if !(square > 0.05 * parts && square.isFinite) {
+      // Too little is left of the parts for single precision, or they were too large for it.
+      let exact = out.indices.map { exactSum(rows, coefficients, at: $0) }
+      square = exact.reduce(0) { $0 + $1 * $1 }
+      guard !(square <= 1e-30 * parts) else {
+        let detour = Detour.direction(around: rows[0])
+        for index in out.indices { out[index] = Float(saturating: length * detour[index]) }
+        return
+      }
+      sum = exact
     }
-    let scale = length / own
-    for index in out.indices { out[index] = Float(scale * Double(out[index])) }
+    let scale = length / square.squareRoot()
+    for index in out.indices { out[index] = Float(saturating: scale * (sum?[index] ?? Double(out[index]))) }
+  }
+
+  /// Writes Σ c x, summed in double precision.
+  private static func writeExactly(
+    _ rows: [UnsafeBufferPointer<Float>],
+    _ coefficients: [Double],
+    into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    for index in out.indices { out[index] = Float(saturating: exactSum(rows, coefficients, at: index)) }
+  }
+
+  private static func exactSum(
+    _ rows: [UnsafeBufferPointer<Float>],
+    _ coefficients: [Double],
+    at index: Int
+  ) -> Double {
+    // As for pairs: beyond 1e200 a product could be infinite.
+    zip(rows, coefficients).reduce(0) { $0 + max(-1e200, min(1e200, $1.1)) * Double($1.0[index]) }
   }
 }

@@ -13,7 +13,7 @@ internal import Darwin
 /// θ is the angle between the *unnormalised* ends, so that the length travels with the direction. Sources: Shoemake,
 /// "Animating rotation with quaternion curves", SIGGRAPH 1985; White 2016, section 2.
 ///
-/// Degenerate pairs, each with a finite result for every t whose weights single precision can hold (|t| up to 1e30):
+/// Degenerate pairs, each with a finite result for every t:
 /// - parallel (θ = 0) and either end zero: the limit, linear interpolation;
 /// - antipodal (π - θ < 1e-6): no great circle is distinguished, so the one through ``Detour`` is taken, with length
 ///   (1 - t) ‖a‖ + t ‖b‖; in one dimension, where there is none, linear interpolation;
@@ -42,7 +42,9 @@ struct SlerpPair {
     // 2 atan2(‖u - v‖, ‖u + v‖) of the unit vectors u and v is taken, and the large weights of nearly antipodal ends,
     // which cancel, are applied in double precision.
     let cosine = ab / (aa * bb).squareRoot()
-    guard abs(cosine) >= 0.99 else {
+    // Near opposite ends the sum of a and b is what is left of them and takes the error of the angle many times over: 1e-5 of
+    // the length at -0.99, 1e-6 at -0.9.
+    guard cosine >= 0.99 || cosine < -0.9 else {
       shape = .arc(angle: acos(cosine), sine: ((1 - cosine) * (1 + cosine)).squareRoot(), cosine: cosine)
       return
     }
@@ -106,20 +108,35 @@ struct SlerpPair {
 /// Where to go around when two directions are opposite and every way is as short as another.
 enum Detour {
   /// A unit vector at right angles to `a`, the same for a and -a: the axis of a's smallest coordinate, less its part
-  /// along a; the first axis where a is zero.
-  static func direction(around a: UnsafeBufferPointer<Float>) -> [Double] {
-    var axis = 0
-    for index in 1..<max(a.count, 1) where abs(a[index]) < abs(a[axis]) { axis = index }
-    let square = VectorSums.squares(a)
-    guard square > 0 else {
-      var vector = [Double](repeating: 0, count: a.count)
-      vector[axis] = 1
-      return vector
-    }
-    let part = Double(a[axis]) / square
-    var vector = a.map { -part * Double($0) }
-    vector[axis] += 1
-    let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return length > 0 ? vector.map { $0 / length } : vector
+  /// along a; the first axis where a is zero, and in one dimension, where nothing is at right angles.
+  static func direction(around a: some Collection<Float>) -> [Double] {
+    let a = a.map(Double.init)
+    return direction(around: a, awayFrom: a)
   }
+
+  /// The same for ends a and b that are opposite to about 1e-6: exchanging them gives the same vector to that accuracy.
+  ///
+  /// The smallest coordinate is that of the difference of their directions, whose sign alone changes. Of a itself and of b
+  /// the smallest of several equally small ones might be another, and its axis far from it.
+  static func direction(between a: some Collection<Float>, and b: some Collection<Float>) -> [Double] {
+    let (a, b) = (a.map(Double.init), b.map(Double.init))
+    let (p, q) = (length(a), length(b))
+    guard p > 0, q > 0 else { return p > 0 ? direction(around: a, awayFrom: a) : direction(around: b, awayFrom: b) }
+    return direction(around: a, awayFrom: zip(a, b).map { $0 / p - $1 / q })
+  }
+
+  private static func direction(around a: [Double], awayFrom difference: [Double]) -> [Double] {
+    var axis = 0
+    for index in 1..<max(a.count, 1) where abs(difference[index]) < abs(difference[axis]) { axis = index }
+    var vector = [Double](repeating: 0, count: a.count)
+    vector[axis] = 1
+    let size = length(a)
+    guard size > 0, a.count > 1 else { return vector }
+    let part = a[axis] / size
+    vector = zip(vector, a).map { $0 - part * ($1 / size) }
+    let rest = length(vector)
+    return vector.map { $0 / rest }
+  }
+
+  private static func length(_ x: [Double]) -> Double { x.reduce(0) { $0 + $1 * $1 }.squareRoot() }
 }
