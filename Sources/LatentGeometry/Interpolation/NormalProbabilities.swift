@@ -17,24 +17,30 @@ struct NormalProbabilities: Sendable {
   static let smallest = 0.001
 
   /// Φ((x - m) / s) - ½ of every coordinate: what the spherical method turns.
-  func centered(_ row: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>) {
-    for index in row.indices { out[index] = Float(erf(standard(row[index]) / 2.0.squareRoot()) / 2) }
+  func centered(_ row: UnsafeBufferPointer<Float>) -> [Float] {
+    row.map { Float(erf(standard($0) / 2.0.squareRoot()) / 2) }
   }
 
-  /// m + s Φ⁻¹(½ + Σ c (Φ((x - m) / s) - ½)) for every coordinate.
+  /// m + s Φ⁻¹(½ + Σ c (Φ((x - m) / s) - ½) + e) for every coordinate.
   ///
   /// - Parameters:
   ///   - rows: The points, equally wide.
   ///   - coefficients: c, one for each.
+  ///   - aside: e, one for each coordinate; nil for 0.
   ///   - out: The result.
   func combine(
     _ rows: [UnsafeBufferPointer<Float>],
     times coefficients: [Double],
+    plus aside: [Double]?,
     into out: UnsafeMutableBufferPointer<Float>
   ) {
     let rest = (1 - coefficients.reduce(0, +)) / 2
     for index in out.indices {
       var (lower, upper) = (rest, rest)
+      if let aside {
+        lower += aside[index]
+        upper -= aside[index]
+      }
       var (lowest, highest) = (Self.smallest, Self.smallest)
       for (row, coefficient) in zip(rows, coefficients) {
         let x = standard(row[index]) / 2.0.squareRoot()
@@ -43,11 +49,10 @@ struct NormalProbabilities: Sendable {
         upper += coefficient * above
         (lowest, highest) = (min(lowest, below), min(highest, above))
       }
-      // Beyond 37 sd even the tails are 0.
-      let score =
-        lower < upper
-        ? normalQuantile(max(lower, lowest, 1e-300)) : -normalQuantile(max(upper, highest, 1e-300))
-      out[index] = Float(mean + standardDeviation * score)
+      // Beyond 37 sd even the tails are 0. Weights beyond 1e16 leave nothing but rounding, of which both tails may be above ½.
+      let tail = lower < upper ? max(lower, lowest, 1e-300) : max(upper, highest, 1e-300)
+      let score = normalQuantile(tail > 0.5 ? 0.5 : tail)
+      out[index] = Float(mean + standardDeviation * (lower < upper ? score : -score))
     }
   }
 

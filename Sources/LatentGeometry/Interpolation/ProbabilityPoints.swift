@@ -2,35 +2,30 @@
 struct ProbabilityPoints {
   private let rows: [UnsafeBufferPointer<Float>]
   private let law: NormalProbabilities
-  /// Lengths of the probabilities less ½, and the cosines between them, for the spherical method.
+  /// The probabilities less ½, their lengths, and the cosines between them, for the spherical method.
+  private let centered: [[Float]]
   private let lengths: [Double]
   private let cosines: [Double]
 
   init(_ rows: [UnsafeBufferPointer<Float>], law: NormalProbabilities, isSpherical: Bool) {
     self.rows = rows
     self.law = law
-    guard isSpherical else {
-      (lengths, cosines) = ([], [])
+    // In one dimension there are no arcs.
+    guard isSpherical, rows[0].count > 1 else {
+      (centered, lengths, cosines) = ([], [], [])
       return
     }
-    let dimension = rows[0].count
-    var centered = [Float](repeating: 0, count: rows.count * dimension)
-    let (lengths, cosines) = centered.withUnsafeMutableBufferPointer { centered in
-      for (index, row) in rows.enumerated() {
-        law.centered(
-          row,
-          into: UnsafeMutableBufferPointer(rebasing: centered[index * dimension..<(index + 1) * dimension])
-        )
-      }
-      let points = UnsafeBufferPointer(centered)
-      let lengths = (0..<rows.count).map { row in
-        VectorSums.squares(UnsafeBufferPointer(rebasing: points[row * dimension..<(row + 1) * dimension])).squareRoot()
-      }
-      var known = PointCosines(points, dimension: dimension, lengths: lengths)
-      return (lengths, known.among(Array(rows.indices)))
+    centered = rows.map(law.centered)
+    lengths = centered.map { $0.withUnsafeBufferPointer { VectorSums.squares($0).squareRoot() } }
+    guard rows.count > 2 else {
+      cosines = []
+      return
     }
-    self.lengths = lengths
-    self.cosines = cosines
+    let (all, lengths) = (centered.flatMap { $0 }, lengths)
+    cosines = all.withUnsafeBufferPointer {
+      var known = PointCosines($0, dimension: rows[0].count, lengths: lengths)
+      return known.among(Array(rows.indices))
+    }
   }
 
   /// Writes the latent of one row of weights.
@@ -39,15 +34,32 @@ struct ProbabilityPoints {
     if chosen.count == 1, weights[0] == 1 {
       _ = out.update(from: rows[chosen[0]])
     } else {
-      law.combine(chosen.map { rows[$0] }, times: coefficients(chosen, weights), into: out)
+      let (coefficients, aside) = coefficients(chosen, weights)
+      law.combine(chosen.map { rows[$0] }, times: coefficients, plus: aside, into: out)
     }
   }
 
-  private func coefficients(_ chosen: [Int], _ weights: [Double]) -> [Double] {
+  /// What each point is multiplied by, and what is added beside them.
+  private func coefficients(_ chosen: [Int], _ weights: [Double]) -> ([Double], aside: [Double]?) {
     // Points without a direction, or no spherical method at all: linear.
-    guard !lengths.isEmpty, chosen.count > 1, chosen.allSatisfy({ lengths[$0] > 0 }) else { return weights }
+    guard !lengths.isEmpty, chosen.count > 1, chosen.allSatisfy({ lengths[$0] > 0 }) else { return (weights, nil) }
     let sum = weights.reduce(0, +)
+    guard chosen.count > 2 else { return pair(chosen[0], chosen[1], at: weights[1] / sum, times: sum) }
     let among = chosen.flatMap { i in chosen.map { j in cosines[i * rows.count + j] } }
-    return SphericalAverage.coefficients(cosines: among, weights: weights).map { $0 * sum }
+    return (SphericalAverage.coefficients(cosines: among, weights: weights).map { $0 * sum }, nil)
+  }
+
+  /// Slerp between two points, with its half circle where they are opposite.
+  private func pair(_ from: Int, _ to: Int, at t: Double, times factor: Double) -> ([Double], aside: [Double]?) {
+    centered[from].withUnsafeBufferPointer { a in
+      centered[to].withUnsafeBufferPointer { b in
+        switch SlerpPair(a, b).point(at: max(-1e60, min(1e60, t))).scaled(by: factor) {
+        case .sum(let p, let q), .exactSum(let p, let q): return ([p, q], nil)
+        case .halfCircle(let along, let aside):
+          return ([along, 0], Detour.direction(between: a, and: b).map { aside * $0 })
+        case .direction: preconditionFailure("slerp gives no direction without a length")
+        }
+      }
+    }
   }
 }
