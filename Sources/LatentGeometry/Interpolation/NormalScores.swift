@@ -12,12 +12,13 @@ internal import Darwin
 enum NormalScores: Sendable {
   /// Uniform on [low, high].
   case uniform(low: Float, high: Float)
-  /// N(mean, sd²) within mean ± bound · sd.
-  case truncated(mean: Double, standardDeviation: Double, bound: Double)
+  /// N(mean, sd²) within mean ± bound · sd, which is `support` in single precision.
+  case truncated(mean: Double, standardDeviation: Double, bound: Double, support: ClosedRange<Float>)
 
   /// N(mean, sd²) within mean ± bound · sd, as a prior holds it.
   static func truncated(mean: Float, _ sd: Float, bound: Float) -> NormalScores {
-    .truncated(mean: Double(mean), standardDeviation: Double(sd), bound: Double(bound))
+    let support = (mean - bound * sd)...(mean + bound * sd)
+    return .truncated(mean: Double(mean), standardDeviation: Double(sd), bound: Double(bound), support: support)
   }
 
   /// Writes Φ⁻¹(F(x)) of every coordinate.
@@ -25,14 +26,15 @@ enum NormalScores: Sendable {
     switch self {
     case .uniform(let low, let high):
       Self.eachEight(row, into: out) { Self.uniformScores($0, low: low, high: high) }
-    case .truncated(let mean, let sd, let bound):
+    case .truncated(let mean, let sd, let bound, _):
       let (below, mass) = Self.truncation(bound)
       for index in row.indices {
         let x = (Double(row[index]) - mean) / sd
         // From the nearer bound, where the difference loses nothing.
         let p = (erfc(abs(x) / 2.0.squareRoot()) / 2 - below) / mass
         let score = -normalQuantile(min(0.5, max(p, Double(NormalLanes.smallestTail))))
-        out[index] = Float(x < 0 ? -score : score)
+        // A minimum with NaN is a number.
+        out[index] = x.isNaN ? .nan : Float(x < 0 ? -score : score)
       }
     }
   }
@@ -42,14 +44,14 @@ enum NormalScores: Sendable {
     switch self {
     case .uniform(let low, let high):
       Self.eachEight(row, into: out) { Self.uniformLatents($0, low: low, high: high) }
-    case .truncated(let mean, let sd, let bound):
+    case .truncated(let mean, let sd, let bound, let support):
       let (below, mass) = Self.truncation(bound)
-      let (low, high) = (Float(mean - bound * sd), Float(mean + bound * sd))
       for index in row.indices {
         let z = Double(row[index])
         let p = below + mass * erfc(abs(z) / 2.0.squareRoot()) / 2
         let size = -normalQuantile(min(0.5, p))
-        out[index] = min(high, max(low, Float(mean + sd * (z < 0 ? -size : size))))
+        let x = min(support.upperBound, max(support.lowerBound, Float(mean + sd * (z < 0 ? -size : size))))
+        out[index] = z.isNaN ? .nan : x
       }
     }
   }
@@ -70,14 +72,15 @@ enum NormalScores: Sendable {
       upperBound: SIMD8(repeating: 0.5)
     )
     let score = NormalLanes.score(ofTail: p)
-    return score.replacing(with: -score, where: isBelow)
+    // Clamping NaN gives a number.
+    return score.replacing(with: -score, where: isBelow).replacing(with: x, where: x .!= x)
   }
 
   @inline(__always)
   private static func uniformLatents(_ z: SIMD8<Float>, low: Float, high: Float) -> SIMD8<Float> {
     let isBelow = z .< 0
     let part = NormalLanes.tail(z.replacing(with: -z, where: isBelow)) * (high - low)
-    return (high - part).replacing(with: part + low, where: isBelow)
+    return (high - part).replacing(with: part + low, where: isBelow).replacing(with: z, where: z .!= z)
   }
 
   /// Applies `body` to eight coordinates after another; the last ones are filled up.
