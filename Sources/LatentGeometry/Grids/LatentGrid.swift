@@ -67,14 +67,19 @@ public struct LatentGrid: Sendable {
   var anchorShape: (rows: Int, columns: Int) { ((rows - 1) / spacing + 1, (columns - 1) / spacing + 1) }
 
   /// The number of anchors that the grid needs; a fan can also do without.
+  ///
+  /// Sizes come from files and requests before they are known to be possible: what is beyond `Int` is `Int.max`.
   public var anchorCount: Int {
-    switch layout {
-    case .mine: anchorShape.rows * anchorShape.columns
-    case .gradient: 4
-    case .jdiagram: 3
-    case .chain: anchorShape.rows + anchorShape.columns - 1
-    case .fan: rows + 1
-    }
+    let (anchorRows, anchorColumns) = anchorShape
+    let (count, isTooLarge): (Int, Bool) =
+      switch layout {
+      case .mine: anchorRows.multipliedReportingOverflow(by: anchorColumns)
+      case .gradient: (4, false)
+      case .jdiagram: (3, false)
+      case .chain: anchorRows.addingReportingOverflow(anchorColumns - 1)
+      case .fan: rows.addingReportingOverflow(1)
+      }
+    return isTooLarge ? .max : count
   }
 
   /// The anchors' places in words, for messages.
