@@ -9,7 +9,6 @@ import Testing
 
   @Test func pairsEqualSciPy() throws {
     #expect(reference.pairs.count == 7 * 6 * 5)
-    var worst: [String: Double] = [:]
     for entry in reference.pairs {
       let prior = try Prior(parsing: entry.prior)
       let draws = InterpolationReference.draws(prior, 2, entry.dimension, seed: entry.seed)
@@ -17,19 +16,13 @@ import Testing
         .interpolate(from: draws[0], to: draws[1], at: reference.times)
       for (index, expected) in entry.rows.enumerated() {
         let error = InterpolationReference.error(strip[index].values, expected, prior)
-        worst["\(entry.method) \(entry.prior)", default: 0] = max(
-          worst["\(entry.method) \(entry.prior)", default: 0],
-          error
-        )
         #expect(error < 1e-6, "\(entry.method), \(prior), d = \(entry.dimension), t = \(reference.times[index])")
       }
     }
-    for (key, value) in worst.sorted(by: { $0.value < $1.value }) { print("PAIR", key, value) }
   }
 
   @Test func combinationsEqualSciPy() throws {
     #expect(reference.points.count == 6 * 5 * 9)
-    var worst: [String: Double] = [:]
     for entry in reference.points {
       let prior = try Prior(parsing: entry.prior)
       let draws = InterpolationReference.draws(prior, entry.count, entry.dimension, seed: entry.seed)
@@ -38,11 +31,9 @@ import Testing
         let result = Interpolator(method, prior: prior, dimension: entry.dimension)
           .combine(points, WeightTable(rows: [entry.weights]))
         let error = InterpolationReference.error(result.values, expected, prior)
-        worst["\(method) \(entry.prior)", default: 0] = max(worst["\(method) \(entry.prior)", default: 0], error)
         #expect(error < 1e-6, "\(method), \(prior), d = \(entry.dimension), weights \(entry.weights)")
       }
     }
-    for (key, value) in worst.sorted(by: { $0.value < $1.value }) { print("POINT", key, value) }
   }
 
   @Test func analogiesEqualSciPy() throws {
