@@ -11,6 +11,10 @@ let package = Package(
       dependencies: [.product(name: "LatentGeometry", package: "Sextant")]
     ),
     .executableTarget(
+      name: "law-check",
+      dependencies: [.product(name: "LatentGeometry", package: "Sextant")]
+    ),
+    .executableTarget(
       name: "portraits-benchmark",
       dependencies: [.product(name: "Datasets", package: "Sextant"), .product(name: "Imaging", package: "Sextant")]
     ),
