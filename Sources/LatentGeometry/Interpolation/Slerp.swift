@@ -122,7 +122,10 @@ enum Detour {
     let (a, b) = (a.map(Double.init), b.map(Double.init))
     let (p, q) = (length(a), length(b))
     guard p > 0, q > 0 else { return p > 0 ? direction(around: a, awayFrom: a) : direction(around: b, awayFrom: b) }
-    return direction(around: a, awayFrom: zip(a, b).map { $0 / p - $1 / q })
+    // Weights of different signs make the sum of rows of one direction vanish: there the sum is long and the difference 0.
+    let (u, v) = (a.map { $0 / p }, b.map { $0 / q })
+    let (difference, sum) = (zip(u, v).map { $0 - $1 }, zip(u, v).map { $0 + $1 })
+    return direction(around: a, awayFrom: length(difference) > length(sum) ? difference : sum)
   }
 
   private static func direction(around a: [Double], awayFrom difference: [Double]) -> [Double] {
