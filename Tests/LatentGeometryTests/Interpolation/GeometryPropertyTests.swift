@@ -113,9 +113,10 @@ import Testing
     let prior = Prior.sphere(radius: 11.5)
     let points = LatentGenerator(seed: 39).sample(prior, count: 60, dimension: dimension)
     let interpolator = Interpolator(method, prior: prior, dimension: dimension)
-    let table = WeightTable(
-      rows: (0..<50).map { row in (0..<60).map { $0 < row ? 0 : $0 > row + 4 ? 0 : $0 == row ? -0.5 : 0.75 } }
-    )
+    var table = WeightTable(pointCount: 60)
+    for row in 0..<50 {
+      table.append((0..<5).map { .init(point: row + $0, weight: $0 == 0 ? -0.5 : 0.75) })
+    }
     for length in interpolator.combine(points, table).lengths() { #expect(abs(length / 11.5 - 1) < 3e-7) }
     let strip = interpolator.interpolate(from: points[0..<30], to: points[30..<60], at: [-0.25, 0.5, 3])
     for length in strip.lengths() { #expect(abs(length / 11.5 - 1) < 3e-7) }
