@@ -34,7 +34,7 @@ public enum InterpolationMethod: String, Sendable, Codable, CaseIterable {
   /// Normalised linear: the direction of ``lerp`` with the length Σ w ‖x‖, not below 0.
   ///
   /// Cheaper than ``slerp`` and almost the same path, but not at constant angular speed. Where Σ w x vanishes, halfway between
-  /// antipodes, the direction is that of slerp's half circle.
+  /// antipodes, the direction is that of slerp's half circle; in one dimension, where there is none, it is positive.
   case nlerp
 
   /// Linear in the normal law's cumulative probabilities: m + s Φ⁻¹(½ + Σ w (Φ((x - m) / s) - ½)), coordinate by coordinate.

@@ -4,9 +4,11 @@ extension Interpolator {
   /// - Parameters:
   ///   - points: n latents.
   ///   - weights: Shape [m, n]; spherical methods need a positive sum in every row.
-  /// - Returns: Shape [m, d]; a row without weights is the prior's centre, for ``InterpolationMethod/lerp`` the origin.
+  /// - Returns: Shape [m, d]; a row without weights is the prior's centre, for ``InterpolationMethod/lerp`` the origin and
+  ///   for ``InterpolationMethod/gaussianLerp`` and ``InterpolationMethod/gaussianSlerp`` their mean m. Numbers beyond single
+  ///   precision, of huge weights, become the largest that it holds.
   /// - Complexity: O(m k d) for k weights a row; spherical methods add O(k² d) wherever the points of a row are others than
-  ///   those of the row before, and O(k²) some 20 times for each row.
+  ///   those of the row before, and for each row O(k r²) and some 10 times O(k r) with r ≤ k dimensions that they span.
   public func combine(_ points: LatentBatch, _ weights: WeightTable) -> LatentBatch {
     precondition(points.dimension == dimension, "latents must have \(dimension) numbers")
     precondition(points.count == weights.pointCount, "\(weights.pointCount) points are needed")

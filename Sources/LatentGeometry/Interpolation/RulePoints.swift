@@ -155,21 +155,22 @@ struct RulePoints {
     into out: UnsafeMutableBufferPointer<Float>
   ) {
     VectorSums.combine(rows, times: coefficients, into: out)
-    var square = VectorSums.squares(UnsafeBufferPointer(out))
-    var sum: [Double]?
-    if !(square > 0.05 * parts && square.isFinite) {
-      // Too little is left of the parts for single precision, or they were too large for it.
-      let exact = out.indices.map { exactSum(rows, coefficients, at: $0) }
-      square = exact.reduce(0) { $0 + $1 * $1 }
-      guard !(square <= 1e-30 * parts) else {
-        let detour = Detour.direction(around: rows[0])
-        for index in out.indices { out[index] = Float(saturating: length * detour[index]) }
-        return
-      }
-      sum = exact
+    let square = VectorSums.squares(UnsafeBufferPointer(out))
+    if square > 0.05 * parts, square.isFinite, length <= Double(Float.greatestFiniteMagnitude) {
+      let scale = length / square.squareRoot()
+      for index in out.indices { out[index] = Float(scale * Double(out[index])) }
+      return
     }
-    let scale = length / square.squareRoot()
-    for index in out.indices { out[index] = Float(saturating: scale * (sum?[index] ?? Double(out[index]))) }
+    // Too little is left of the parts for single precision, or they were too large for it.
+    let sum = out.indices.map { exactSum(rows, coefficients, at: $0) }
+    let exactSquare = sum.reduce(0) { $0 + $1 * $1 }
+    if exactSquare <= 1e-30 * parts {
+      let detour = Detour.direction(around: rows[0])
+      for index in out.indices { out[index] = Float(saturating: length * detour[index]) }
+    } else {
+      let scale = length / exactSquare.squareRoot()
+      for index in out.indices { out[index] = Float(saturating: scale * sum[index]) }
+    }
   }
 
   /// Writes Σ c x, summed in double precision.

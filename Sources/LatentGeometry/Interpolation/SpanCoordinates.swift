@@ -12,8 +12,7 @@ struct SpanCoordinates {
   /// Shape [n, n], of which the first `rank` columns count.
   private var factor: [Double]
 
-  /// - Parameter cosines: uᵢ · uⱼ, shape [n, n], row after row.
-  /// - Complexity: O(n r²) for r coordinates.
+  /// Vectors whose cosines uᵢ · uⱼ are given, shape [n, n], row after row; O(n r²) for r coordinates.
   init(cosines: [Double], count: Int) {
     self.count = count
     factor = [Double](repeating: 0, count: count * count)

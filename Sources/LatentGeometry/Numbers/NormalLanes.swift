@@ -3,8 +3,8 @@
 /// Interpolating through normal scores evaluates Φ and Φ⁻¹ for every coordinate; the C library's functions, one number
 /// at a time, would take ten times as long. Both work on the *tail*, p = Φ(-|x|) ≤ ½, whose relative error decides the
 /// error of a score: p near 1 could not be told apart from 1 in single precision. Coefficients and errors come from
-/// tools/fit_normal_law.py: relative 1.3e-6 of the tail up to |x| = 6, absolute 3e-6 of the score at |x| = 7 and 4e-7 below
-/// 3.
+/// tools/fit_normal_law.py: relative 1.3e-6 of the tail up to |x| = 6, absolute 3e-6 of the score at |x| = 7, 1.2e-6 at 3 and
+/// 4e-7 below 2.9.
 enum NormalLanes {
   typealias Lanes = SIMD8<Float>
 

@@ -60,12 +60,17 @@ import Testing
     for seed in 0..<200 {
       let corners = LatentBatch.gaussian(4, 100, seed: UInt64(1000 + seed))
       let turned = corners.rows([0, 2, 1, 3])
-      let (one, other) = (try nested.latents(anchors: corners, slerping)[4], try nested.latents(anchors: turned, slerping)[4])
+      let (one, other) = (
+        try nested.latents(anchors: corners, slerping)[4], try nested.latents(anchors: turned, slerping)[4]
+      )
       let difference = LatentBatch(count: 1, dimension: 100, values: zip(one.values, other.values).map { $0 - $1 })
       sum += difference.length / one.length
       largestFree = max(
         largestFree,
-        largestDifference(try free.latents(anchors: corners, slerping)[4], try free.latents(anchors: turned, slerping)[4])
+        largestDifference(
+          try free.latents(anchors: corners, slerping)[4],
+          try free.latents(anchors: turned, slerping)[4]
+        )
       )
     }
     #expect(abs(sum / 200 - 0.045) < 0.005, "\(sum / 200)")

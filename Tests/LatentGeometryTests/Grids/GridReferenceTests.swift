@@ -3,7 +3,7 @@ import Testing
 @testable import LatentGeometry
 
 @Suite struct GridReferenceTests {
-  /// Two interpolations after another: twice the error of one. The fourth corner of an analogy may lie far outside the prior.
+  /// Two interpolations after another: twice the error of one.
   @Test func gridsEqualNumPy() throws {
     let reference = try InterpolationReference.loaded.get()
     #expect(reference.grids.count == 9 * 2 * 2 * 7 + 4 * 6)

@@ -67,7 +67,12 @@ import Testing
     for weights in [[0.25, 0.5, 0.25], [0.5, 0.75, -0.25]] {
       let points = draws(prior, 3, 6, seed: 4)
       let whole = combined(method, prior, points, [weights])
-      let split = combined(method, prior, points.rows([0, 1, 1, 2]), [[weights[0], weights[1] - 0.125, 0.125, weights[2]]])
+      let split = combined(
+        method,
+        prior,
+        points.rows([0, 1, 1, 2]),
+        [[weights[0], weights[1] - 0.125, 0.125, weights[2]]]
+      )
       #expect(largestDifference(whole, split) < 3e-6 * Float(max(prior.spread, 1)))
     }
   }

@@ -27,7 +27,7 @@ import Testing
     Pair("nearly antipodal", [1, 2, 3], [-1, -2, -3.000_01]),
     Pair("nearly parallel", [1, 2, 3], [1, 2, 3.000_001]),
     Pair("tiny", [1e-25, 0, 2e-25], [0, 1e-25, 0]),
-    Pair("below the normal numbers", [1e-44, 0, 2e-42], [0, 1e-40, 0]),
+    Pair("below the normal numbers", [0x1p-146, 0, 0x1p-138], [0, 0x1p-133, 0]),
     Pair("tiny and ordinary", [1e-25, 0, 0], [1, 2, 3]),
     Pair("huge", [1e25, 0, -1e25], [0, 1e25, 1]),
     Pair("huge and tiny", [1e25, 2e25, 0], [1e-25, 0, 1e-25]),
@@ -57,7 +57,9 @@ import Testing
 
   @Test(arguments: methods, priors)
   func combinationsAreFinite(method: InterpolationMethod, prior: Prior) {
-    let rows = [[0.5, 0.25, 0.25], [1, 1, 1], [2, -1, -0.5], [-1, 1, 1], [0, 0, 0], [1e-300, 0, 1], [1e30, 1, -1e29], [3, 0, 0]]
+    let rows = [
+      [0.5, 0.25, 0.25], [1, 1, 1], [2, -1, -0.5], [-1, 1, 1], [0, 0, 0], [1e-300, 0, 1], [1e30, 1, -1e29], [3, 0, 0],
+    ]
     let sumless = [[1, -1, 0], [0.5, 0.5, -1], [-1, -2, -3], [1e300, -1e300, 1]]
     let needsSum = method.needsPositiveSum
     for pair in Self.pairs {
@@ -93,7 +95,9 @@ import Testing
     let clean = points
     points.setRow(1, to: [0.5, value, 0.25, 0, -0.5])
     let interpolator = Interpolator(method, prior: prior, dimension: 5)
-    let table = WeightTable(rows: [[0.5, 0, 0.25, 0.25], [0.5, 0.5, 0, 0], [1, 0, 0, 0], [0, 0.25, 0.5, 0.25], [0, 0, 0.5, 0.5]])
+    let table = WeightTable(rows: [
+      [0.5, 0, 0.25, 0.25], [0.5, 0.5, 0, 0], [1, 0, 0, 0], [0, 0.25, 0.5, 0.25], [0, 0, 0.5, 0.5],
+    ])
     let (result, expected) = (interpolator.combine(points, table), interpolator.combine(clean, table))
     for row in [0, 2, 4] { #expect(result[row] == expected[row]) }
     // A coordinate of infinite size lies outside a support, or has a probability of 1, like any large number.
@@ -149,7 +153,9 @@ import Testing
   /// Opposite ends have one half circle, whichever end comes first and however the weights are written.
   @Test(arguments: [InterpolationMethod.slerp, .gaussianSlerp, .matchedSlerp])
   func oppositeEndsHaveOneHalfCircle(method: InterpolationMethod) {
-    for (a, b) in [([1, 1], [-1, -1]), ([1, 1], [-1.000_000_1, -1]), ([0.5, 2, -1], [-0.5, -2, 1])] as [([Float], [Float])] {
+    for (a, b) in [([1, 1], [-1, -1]), ([1, 1], [-1.000_000_1, -1]), ([0.5, 2, -1], [-0.5, -2, 1])]
+      as [([Float], [Float])]
+    {
       let points = LatentBatch(rows: [a, b])
       let interpolator = Interpolator(method, dimension: a.count)
       let there = interpolator.interpolate(from: points[0], to: points[1], at: [0.1, 0.5, 0.9])

@@ -27,7 +27,9 @@ import Testing
     [Prior.standardGaussian, .sphere(radius: 11.5)]
   )
   func turningThePointsTurnsTheResult(method: InterpolationMethod, prior: Prior) {
-    for (dimension, rows) in [(2, [[0.3, 0.7]]), (3, [[0.2, 0.3, 0.5], [-0.25, 0.5, 0.75]]), (50, [[0.25, 0.25, 0.5, 1]])] {
+    for (dimension, rows) in [
+      (2, [[0.3, 0.7]]), (3, [[0.2, 0.3, 0.5], [-0.25, 0.5, 0.75]]), (50, [[0.25, 0.25, 0.5, 1]]),
+    ] {
       let draws = LatentGenerator(seed: 31).sample(prior, count: rows[0].count, dimension: dimension)
       let points = InterpolationReference.inOneHalf(draws, prior)
       let interpolator = Interpolator(method, prior: prior, dimension: dimension)
