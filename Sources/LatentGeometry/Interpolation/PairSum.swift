@@ -22,6 +22,9 @@ enum PairSum {
   /// Weights above this cancel so much, or lead so far, that single precision no longer does.
   static let largestSingleWeight = 1e4
 
+  /// A weight whose product with a number of single precision is finite.
+  static func bounded(_ weight: Double) -> Double { max(-1e200, min(1e200, weight)) }
+
   /// Writes the point; what single precision cannot hold becomes the largest number that it can.
   func write(
     _ a: UnsafeBufferPointer<Float>,
@@ -33,8 +36,7 @@ enum PairSum {
     case .sum(let p, let q) where max(abs(p), abs(q)) <= Self.largestSingleWeight:
       VectorSums.combine(a, times: Float(p), b, times: Float(q), into: out, destination)
     case .sum(let p, let q), .exactSum(let p, let q):
-      // Beyond 1e200 the product with a single-precision number could be infinite in Double too.
-      let (p, q) = (max(-1e200, min(1e200, p)), max(-1e200, min(1e200, q)))
+      let (p, q) = (Self.bounded(p), Self.bounded(q))
       for index in 0..<out.count { out[index] = Float(saturating: p * Double(a[index]) + q * Double(b[index])) }
     case .direction(let p, let q, let length):
       var (square, parts) = (0.0, 0.0)
@@ -58,6 +60,7 @@ enum PairSum {
         out[index] = Float(saturating: scale * (p * Double(a[index]) + q * Double(b[index])))
       }
     case .halfCircle(let along, let aside):
+      let (along, aside) = (Self.bounded(along), Self.bounded(aside))
       let detour = Detour.direction(between: a, and: b)
       for index in 0..<out.count {
         out[index] = Float(saturating: along * Double(a[index]) + aside * detour[index])

@@ -187,7 +187,6 @@ struct RulePoints {
     _ coefficients: [Double],
     at index: Int
   ) -> Double {
-    // As for pairs: beyond 1e200 a product could be infinite.
-    zip(rows, coefficients).reduce(0) { $0 + max(-1e200, min(1e200, $1.1)) * Double($1.0[index]) }
+    zip(rows, coefficients).reduce(0) { $0 + PairSum.bounded($1.1) * Double($1.0[index]) }
   }
 }
