@@ -80,10 +80,10 @@ struct RulePoints {
     return (weights[1] / sum, 1)
   }
 
-  /// Whether large parts leave a small sum, or are too large for single precision.
+  /// Whether large parts leave a small sum, or are too large or too many for single precision.
   private static func cancels(_ coefficients: [Double]) -> Bool {
     let sizes = coefficients.reduce(0) { $0 + abs($1) }
-    return sizes > 8 * abs(coefficients.reduce(0, +)) || sizes > PairSum.largestSingleWeight
+    return sizes > 8 * abs(coefficients.reduce(0, +)) || sizes > PairSum.largestSingleWeight || coefficients.count > 64
   }
 
   /// What each point is multiplied by, and the length that the sum is scaled to.
@@ -156,12 +156,12 @@ struct RulePoints {
   ) {
     VectorSums.combine(rows, times: coefficients, into: out)
     let square = VectorSums.squares(UnsafeBufferPointer(out))
-    if square > 0.05 * parts, square.isFinite, length <= Double(Float.greatestFiniteMagnitude) {
+    if square > 0.05 * parts, square.isFinite, rows.count <= 64, length <= Double(Float.greatestFiniteMagnitude) {
       let scale = length / square.squareRoot()
       for index in out.indices { out[index] = Float(scale * Double(out[index])) }
       return
     }
-    // Too little is left of the parts for single precision, or they were too large for it.
+    // Too little is left of the parts for single precision, or they were too large or too many for it.
     let sum = out.indices.map { exactSum(rows, coefficients, at: $0) }
     let exactSquare = sum.reduce(0) { $0 + $1 * $1 }
     if exactSquare <= 1e-30 * parts {

@@ -57,14 +57,21 @@ public struct WeightTable: Sendable, Equatable {
   /// - Parameter entries: Points with their weights. Those of a point named twice are added; weights of 0 are left out.
   public mutating func append(_ entries: some Sequence<Entry>) {
     let begin = points.count
+    // Looking through the row is quicker for the few weights of most rows; the mean of a whole set would take hours.
+    var places: [Int: Int] = [:]
     for entry in entries where entry.weight != 0 {
       precondition((0..<pointCount).contains(entry.point), "point \(entry.point) is outside 0 ..< \(pointCount)")
       precondition(entry.weight.isFinite, "weights must be finite")
-      if let index = points[begin...].firstIndex(of: entry.point) {
+      let known = places.isEmpty ? points[begin...].firstIndex(of: entry.point) : places[entry.point]
+      if let index = known {
         weights[index] += entry.weight
       } else {
+        if !places.isEmpty { places[entry.point] = points.count }
         points.append(entry.point)
         weights.append(entry.weight)
+        if places.isEmpty, points.count - begin == 16 {
+          for index in begin..<points.count { places[points[index]] = index }
+        }
       }
     }
     // Those of a point named twice may have cancelled.

@@ -150,6 +150,17 @@ import Testing
     #expect(Interpolator(.slerp, dimension: 2).combine(points, table) == points[2])
   }
 
+  @Test func aRowMayNameManyPointsAndEachTwice() {
+    let count = 30_000
+    var table = WeightTable(pointCount: count)
+    table.append((0..<2 * count).map { .init(point: $0 % count, weight: 0.5 / Double(count)) })
+    #expect(table[0].count == count && table[0].map(\.point) == Array(0..<count))
+    #expect(table[0].allSatisfy { abs($0.weight * Double(count) - 1) < 1e-12 })
+    let points = LatentBatch(count: count, dimension: 1, values: (0..<count).map { Float($0 % 3) })
+    let mean = Interpolator(.lerp, dimension: 1).combine(points, table).values[0]
+    #expect(abs(mean - 1) < 1e-6)
+  }
+
   /// Opposite ends have one half circle, whichever end comes first and however the weights are written.
   @Test(arguments: [InterpolationMethod.slerp, .gaussianSlerp, .matchedSlerp])
   func oppositeEndsHaveOneHalfCircle(method: InterpolationMethod) {
