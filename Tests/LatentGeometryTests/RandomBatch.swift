@@ -17,3 +17,12 @@ extension LatentBatch {
 func largestDifference(_ a: LatentBatch, _ b: LatentBatch) -> Float {
   zip(a.values, b.values).reduce(0) { max($0, abs($1.0 - $1.1)) }
 }
+
+/// Priors whose coordinates are all alike.
+extension Prior {
+  /// The middle of a coordinate.
+  var center: Float { centers(dimension: 1)[0] }
+
+  /// The values that a coordinate can take.
+  var support: ClosedRange<Float>? { support(dimension: 1)?[0] }
+}
