@@ -40,7 +40,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 // Lower modules first; dependencies point upward in this list only.
 let modules = [
   Module(name: "SafeFiles", dependencies: []),
-  Module(name: "LatentGeometry", dependencies: ["CStreaming", "CLinearAlgebra"]),
+  Module(name: "LatentGeometry", dependencies: ["CStreaming", "CNormalLaw", "CLinearAlgebra"]),
   Module(name: "LatentFiles", dependencies: ["LatentGeometry", "SafeFiles", "CZip"]),
   Module(
     name: "Imaging",
@@ -91,6 +91,7 @@ let package = Package(
     ),
     .target(name: "BundledModels", resources: [.copy("Models")], cSettings: cSettings),
     .target(name: "CStreaming", cSettings: cSettings),
+    .target(name: "CNormalLaw", cSettings: cSettings),
     .target(name: "CLinearAlgebra", cSettings: cSettings),
     .target(name: "COnnxRuntime", cSettings: cSettings),
     .target(name: "CChildProcess", cSettings: cSettings),

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Fit the polynomials of Sources/LatentGeometry/Numbers/NormalLanes.swift and say how good they are.
+"""Fit the polynomials of Sources/CNormalLaw/CNormalLaw.c and say how good they are.
 
     python3 tools/fit_normal_law.py
 
 Needs NumPy and SciPy. Prints the coefficients, lowest power first, and the errors of the whole functions when every
 operation is done in single precision.
 
-Both forms are classical: exp(-a²/2) times a polynomial in 1 / (1 + k a) for the tail of the normal law (Hastings 1955),
+The forms are classical: exp(-a²/2) times a polynomial in 1 / (1 + k a) for the tail of the normal law (Hastings 1955),
 and a polynomial in -log(4 p (1 - p)) for its inverse (Giles 2010, "Approximating the erfinv function").
 """
 
@@ -15,6 +15,7 @@ from scipy import special
 
 F = np.float32
 K = 0.25
+FAR = 3.6
 
 
 def nodes(low, high, count=4000):
@@ -23,17 +24,22 @@ def nodes(low, high, count=4000):
     return (low + high) / 2 + (high - low) / 2 * np.cos(np.pi * (k + 0.5) / count)
 
 
-def fit(x, y, degree, weight):
+def fit(name, x, y, degree, weight):
     """Weighted least squares, reweighted so that the greatest relative error becomes small (Lawson's method)."""
     powers = np.polynomial.polynomial.polyvander(x, degree)
     lawson = np.ones_like(x)
-    for _ in range(60):
+    best = (np.inf, None)
+    for _ in range(200):
         scale = weight * np.sqrt(lawson)
         c = np.linalg.lstsq(powers * scale[:, None], y * scale, rcond=None)[0]
         error = np.abs((powers @ c - y) * weight)
+        best = min(best, (error.max(), tuple(c)))
         lawson *= error / error.max() + 1e-3
         lawson /= lawson.mean()
-    return c, error.max()
+    error, c = best
+    print(f"{name}: relative error {error:.1e} in exact arithmetic")
+    print("  " + ", ".join(f"{F(value)!s}f" for value in c))
+    return c
 
 
 def single(c, x):
@@ -43,19 +49,21 @@ def single(c, x):
     return total
 
 
-def show(name, c, error):
-    print(f"{name}: relative error {error:.1e} in exact arithmetic")
-    for value in c:
-        print(f"  {F(value)!s},")
-
-
 def main():
+    # e^r = polynomial for |r| ≤ log(2) / 2.
+    r = nodes(-np.log(2) / 2, np.log(2) / 2)
+    exponential = fit("exponential", r, np.exp(r), 5, np.exp(-r))
+
+    # log m = s P(s²), s = (m - 1) / (m + 1), √½ ≤ m ≤ √2.
+    s = nodes(1e-6, (np.sqrt(2) - 1) / (np.sqrt(2) + 1))
+    y = 2 * np.arctanh(s) / s
+    logarithm = fit("logarithm", s * s, y, 2, 1 / y)
+
     # Tail: Φ(-a) = exp(-a²/2) T(t), t = 1 / (1 + K a), 0 ≤ a ≤ 13.
     t = nodes(1 / (1 + K * 13), 1)
     a = (1 / t - 1) / K
     y = 0.5 * special.erfcx(a / np.sqrt(2))
-    tail, error = fit(t, y, 9, 1 / y)
-    show("tail", tail, error)
+    tail = fit("tail", t, y, 8, 1 / y)
 
     # Quantile: Φ⁻¹(p) = -(1 - 2p) G(w), w = -log(4 p (1 - p)); G in w - 2.5 below 5, in √w - 3.6 above.
     def ratio(w):
@@ -64,24 +72,35 @@ def main():
         return -special.ndtri(p) / x
 
     w = nodes(1e-9, 5)
-    middle, error = fit(w - 2.5, ratio(w), 9, 1 / ratio(w))
-    show("middle", middle, error)
+    middle = fit("middle", w - 2.5, ratio(w), 7, 1 / ratio(w))
     s = nodes(np.sqrt(5), np.sqrt(26.5))
-    far, error = fit(s - 3.6, ratio(s * s), 9, 1 / ratio(s * s))
-    show("far", far, error)
+    far = fit("far", s - FAR, ratio(s * s), 9, 1 / ratio(s * s))
 
     # In single precision.
+    def single_log(x):
+        bits = x.view(np.int32) - 0x3F3504F3
+        m = ((bits & 0x007FFFFF) + 0x3F3504F3).view(F)
+        s = (m - F(1)) / (m + F(1))
+        return s * single(logarithm, s * s) + (bits >> 23).astype(F) * F(0.693147181)
+
+    def single_exp(x):
+        k = np.rint(x * F(1.442695041)).astype(F)
+        r = (x - k * F(0.693359375)) + k * F(2.12194440e-4)
+        return np.ldexp(single(exponential, r), k.astype(int)).astype(F)
+
     a = np.linspace(0, 12.9, 400_001).astype(F)
     t = F(1) / (F(1) + F(K) * a)
-    value = F(np.exp(-(a * a) * F(0.5))) * single(tail, t)
-    true = special.ndtr(-a.astype(float))
-    print(f"tail in single precision: relative error {np.max(np.abs(value / true - 1)[a < 6]):.1e} below 6")
+    value = single_exp(-(a * a) * F(0.5)) * single(tail, t)
+    error = np.abs(value / special.ndtr(-a.astype(float)) - 1)
+    print(f"tail in single precision: relative error {error[a < 3].max():.1e} below 3, {error[a < 6].max():.1e} below 6")
+    print(f"  absolute {np.abs(value - special.ndtr(-a.astype(float))).max():.1e}")
     p = np.concatenate([np.linspace(1e-4, 0.5, 400_001), np.geomspace(1e-12, 1e-4, 200_001)]).astype(F)
     x = F(1) - F(2) * p
-    w = -np.log(F(4) * p * (F(1) - p)).astype(F)
-    g = np.where(w < 5, single(middle, w - F(2.5)), single(far, np.sqrt(w) - F(3.6)))
-    z = -x * g
-    print(f"quantile in single precision: error {np.max(np.abs(z - special.ndtri(p.astype(float)))):.1e}")
+    w = -single_log(F(4) * p * (F(1) - p))
+    g = np.where(w < 5, single(middle, w - F(2.5)), single(far, np.sqrt(np.maximum(w, 0)) - F(FAR)))
+    z = special.ndtri(p.astype(float))
+    error = np.abs(-x * g - z)
+    print(f"quantile in single precision: error {error.max():.1e}, below 3 {error[z > -3].max():.1e}")
 
 
 main()

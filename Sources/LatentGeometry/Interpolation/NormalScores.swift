@@ -1,3 +1,5 @@
+internal import CNormalLaw
+
 #if canImport(Glibc)
 internal import Glibc
 #elseif canImport(Musl)
@@ -25,14 +27,14 @@ enum NormalScores: Sendable {
   func scores(of row: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>) {
     switch self {
     case .uniform(let low, let high):
-      Self.eachEight(row, into: out) { Self.uniformScores($0, low: low, high: high) }
+      sextant_uniform_scores(row.baseAddress, out.baseAddress, row.count, low, high)
     case .truncated(let mean, let sd, let bound, _):
       let (below, mass) = Self.truncation(bound)
       for index in row.indices {
         let x = (Double(row[index]) - mean) / sd
         // From the nearer bound, where the difference loses nothing.
         let p = (erfc(abs(x) / 2.0.squareRoot()) / 2 - below) / mass
-        let score = -normalQuantile(min(0.5, max(p, Double(NormalLanes.smallestTail))))
+        let score = -normalQuantile(min(0.5, max(p, Self.smallestTail)))
         // A minimum with NaN is a number.
         out[index] = x.isNaN ? .nan : Float(x < 0 ? -score : score)
       }
@@ -43,7 +45,7 @@ enum NormalScores: Sendable {
   func latents(of row: UnsafeBufferPointer<Float>, into out: UnsafeMutableBufferPointer<Float>) {
     switch self {
     case .uniform(let low, let high):
-      Self.eachEight(row, into: out) { Self.uniformLatents($0, low: low, high: high) }
+      sextant_uniform_numbers(row.baseAddress, out.baseAddress, row.count, low, high)
     case .truncated(let mean, let sd, let bound, let support):
       let (below, mass) = Self.truncation(bound)
       for index in row.indices {
@@ -56,51 +58,11 @@ enum NormalScores: Sendable {
     }
   }
 
+  /// The tail of a coordinate at the edge of the support, where the score is ±7.05.
+  private static let smallestTail = 0x1p-40
+
   /// Φ(-bound), and the share of N(0, 1) within ± bound.
   private static func truncation(_ bound: Double) -> (below: Double, mass: Double) {
     (erfc(bound / 2.0.squareRoot()) / 2, erf(bound / 2.0.squareRoot()))
-  }
-
-  @inline(__always)
-  private static func uniformScores(_ x: SIMD8<Float>, low: Float, high: Float) -> SIMD8<Float> {
-    // Distances to the bounds are exact near them, where a score depends on them most.
-    let (above, below) = (x - low, high - x)
-    let isBelow = above .< below
-    let nearer = below.replacing(with: above, where: isBelow) * (1 / (high - low))
-    let p = nearer.clamped(
-      lowerBound: SIMD8(repeating: NormalLanes.smallestTail),
-      upperBound: SIMD8(repeating: 0.5)
-    )
-    let score = NormalLanes.score(ofTail: p)
-    // Clamping NaN gives a number.
-    return score.replacing(with: -score, where: isBelow).replacing(with: x, where: x .!= x)
-  }
-
-  @inline(__always)
-  private static func uniformLatents(_ z: SIMD8<Float>, low: Float, high: Float) -> SIMD8<Float> {
-    let isBelow = z .< 0
-    let part = NormalLanes.tail(z.replacing(with: -z, where: isBelow)) * (high - low)
-    return (high - part).replacing(with: part + low, where: isBelow).replacing(with: z, where: z .!= z)
-  }
-
-  /// Applies `body` to eight coordinates after another; the last ones are filled up.
-  @inline(__always)
-  private static func eachEight(
-    _ row: UnsafeBufferPointer<Float>,
-    into out: UnsafeMutableBufferPointer<Float>,
-    _ body: (SIMD8<Float>) -> SIMD8<Float>
-  ) {
-    guard let source = row.baseAddress, let target = out.baseAddress else { return }
-    var index = 0
-    while index + 8 <= row.count {
-      let eight = body(UnsafeRawPointer(source + index).loadUnaligned(as: SIMD8<Float>.self))
-      UnsafeMutableRawPointer(target + index).storeBytes(of: eight, as: SIMD8<Float>.self)
-      index += 8
-    }
-    guard index < row.count else { return }
-    var rest = SIMD8<Float>(repeating: row[index])
-    for lane in 0..<row.count - index { rest[lane] = row[index + lane] }
-    let result = body(rest)
-    for lane in 0..<row.count - index { out[index + lane] = result[lane] }
   }
 }
