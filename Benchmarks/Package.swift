@@ -7,7 +7,7 @@ let package = Package(
   dependencies: [.package(name: "Sextant", path: "..")],
   targets: [
     .executableTarget(
-      name: "slerp-benchmark",
+      name: "geometry-benchmark",
       dependencies: [.product(name: "LatentGeometry", package: "Sextant")]
     ),
     .executableTarget(

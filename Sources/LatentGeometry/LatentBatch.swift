@@ -38,6 +38,19 @@ public struct LatentBatch: Sendable, Equatable {
     )
   }
 
+  /// A batch whose coordinates are written by a function, which must write them all: nothing is zeroed first.
+  init(count: Int, dimension: Int, writing body: (UnsafeMutableBufferPointer<Float>) -> Void) {
+    let size = count * dimension
+    self.init(
+      count: count,
+      dimension: dimension,
+      values: [Float](unsafeUninitializedCapacity: size) { buffer, written in
+        body(UnsafeMutableBufferPointer(rebasing: buffer[..<size]))
+        written = size
+      }
+    )
+  }
+
   /// A batch of the given rows, which must be equally long and at least one.
   ///
   /// - Parameter rows: n ≥ 1 arrays of d ≥ 1 numbers.

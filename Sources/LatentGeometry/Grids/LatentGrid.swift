@@ -147,38 +147,70 @@ public struct LatentGrid: Sendable {
   private func spaced(_ anchors: LatentBatch, _ interpolator: Interpolator) -> LatentBatch {
     let (anchorRows, anchorColumns) = anchorShape
     if isOrderFree { return interpolator.combine(anchors, spacedWeights()) }
-    let fractions = (0..<spacing).map { Double($0) / Double(spacing) }
-    let dimension = anchors.dimension
-    // The rows with anchors: each pair of neighbours gives `spacing` cells, the last anchor one.
-    let filled = LatentBatch.concatenating(
-      (0..<anchorRows).flatMap { row -> [LatentBatch] in
-        let own = row * anchorColumns..<(row + 1) * anchorColumns
-        let (from, to) = (anchors[own.dropLast()], anchors[own.dropFirst()])
-        return [interpolator.interpolate(from: from, to: to, at: fractions), anchors[own.upperBound - 1]]
-      }
-    )
-    guard anchorRows > 1 else { return filled }
-    // Then the columns, a band between two such rows at a time.
-    var result = LatentBatch(count: rows * columns, dimension: dimension)
-    result.withUnsafeMutableValues { out in
-      let band = spacing * columns * dimension
-      let isStreamed = out.count >= Interpolator.streamingCount
-      for row in 0..<anchorRows - 1 {
-        interpolator.interpolate(
-          from: filled[row * columns..<(row + 1) * columns],
-          to: filled[(row + 1) * columns..<(row + 2) * columns],
-          at: fractions,
-          into: UnsafeMutableBufferPointer(rebasing: out[row * band..<(row + 1) * band]),
-          order: .places,
-          isStreamed: isStreamed
-        )
-      }
-      filled.withUnsafeValues { filled in
-        let last = UnsafeBufferPointer(rebasing: filled[(filled.count - columns * dimension)...])
-        _ = UnsafeMutableBufferPointer(rebasing: out[(out.count - last.count)...]).update(from: last)
+    return anchors.withUnsafeValues { anchors in
+      LatentBatch(count: rows * columns, dimension: interpolator.dimension) { out in
+        nonisolated(unsafe) let (anchors, out) = (anchors, out)
+        let threads = interpolator.threads(for: out.count)
+        // The rows with anchors first, each by itself; then the bands between two of them.
+        ParallelRows.run(anchorRows, threads: threads) { own in
+          for row in own { fillAcross(row, anchors: anchors, interpolator, into: out) }
+        }
+        ParallelRows.run(anchorRows - 1, threads: threads) { own in
+          for row in own { fillDown(from: row, interpolator, into: out) }
+        }
       }
     }
-    return result
+  }
+
+  /// Fills the row of cells with the anchors of a row: each pair of neighbours gives `spacing` cells, the last anchor one.
+  private func fillAcross(
+    _ anchorRow: Int,
+    anchors: UnsafeBufferPointer<Float>,
+    _ interpolator: Interpolator,
+    into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    let d = interpolator.dimension
+    let width = anchorShape.columns * d
+    let own = UnsafeBufferPointer(rebasing: anchors[anchorRow * width..<(anchorRow + 1) * width])
+    let start = anchorRow * spacing * columns * d
+    let cells = UnsafeMutableBufferPointer(rebasing: out[start..<start + columns * d])
+    let strips = PairedStrips(
+      ends: PairedRows(
+        from: UnsafeBufferPointer(rebasing: own[..<(width - d)]),
+        to: UnsafeBufferPointer(rebasing: own[d...]),
+        dimension: d
+      ),
+      places: (0..<spacing).map { Double($0) / Double(spacing) },
+      out: UnsafeMutableBufferPointer(rebasing: cells[..<((columns - 1) * d)]),
+      order: .pairs,
+      // They are read again at once.
+      isStreamed: false
+    )
+    interpolator.interpolate(strips, 0..<strips.ends.count)
+    _ = UnsafeMutableBufferPointer(rebasing: cells[((columns - 1) * d)...])
+      .update(from: UnsafeBufferPointer(rebasing: own[(width - d)...]))
+  }
+
+  /// Fills the cells between a row with anchors and the next such row.
+  private func fillDown(
+    from anchorRow: Int,
+    _ interpolator: Interpolator,
+    into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    guard spacing > 1 else { return }
+    let width = columns * interpolator.dimension
+    let start = anchorRow * spacing * width
+    func row(_ number: Int) -> UnsafeBufferPointer<Float> {
+      UnsafeBufferPointer(rebasing: out[(start + number * width)..<(start + (number + 1) * width)])
+    }
+    let strips = PairedStrips(
+      ends: PairedRows(from: row(0), to: row(spacing), dimension: interpolator.dimension),
+      places: (1..<spacing).map { Double($0) / Double(spacing) },
+      out: UnsafeMutableBufferPointer(rebasing: out[(start + width)..<(start + spacing * width)]),
+      order: .places,
+      isStreamed: out.count >= Interpolator.streamingCount
+    )
+    interpolator.interpolate(strips, 0..<columns)
   }
 
   /// The bilinear weights of every cell over the anchors around it.

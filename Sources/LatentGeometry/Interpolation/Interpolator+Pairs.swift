@@ -12,33 +12,6 @@ extension Interpolator {
     at places: [Double],
     into out: UnsafeMutableBufferPointer<Float>
   ) {
-    interpolate(
-      from: from,
-      to: to,
-      at: places,
-      into: out,
-      order: .pairs,
-      isStreamed: out.count >= Self.streamingCount
-    )
-  }
-
-  /// The order of the rows of a result.
-  enum ResultOrder {
-    /// All places of the first pair, then those of the second.
-    case pairs
-    /// All pairs at the first place, then those at the second.
-    case places
-  }
-
-  /// Interpolates into a part of something larger.
-  func interpolate(
-    from: LatentBatch,
-    to: LatentBatch,
-    at places: [Double],
-    into out: UnsafeMutableBufferPointer<Float>,
-    order: ResultOrder,
-    isStreamed: Bool
-  ) {
     precondition(from.count == to.count, "ends must have the same shape")
     precondition(from.dimension == dimension && to.dimension == dimension, "latents must have \(dimension) numbers")
     precondition(places.allSatisfy(\.isFinite), "t must be finite")
@@ -46,23 +19,25 @@ extension Interpolator {
     from.withUnsafeValues { from in
       to.withUnsafeValues { to in
         // Each range of pairs reads its own rows and writes its own.
-        let ends = PairedRows(from: from, to: to, dimension: dimension)
         nonisolated(unsafe) let strips = PairedStrips(
-          ends: ends,
+          ends: PairedRows(from: from, to: to, dimension: dimension),
           places: places,
           out: out,
-          order: order,
-          isStreamed: isStreamed
+          order: .pairs,
+          isStreamed: out.count >= Self.streamingCount
         )
-        ParallelRows.run(ends.count, threads: threads(for: out.count)) { rows in
-          switch plan {
-          case .rows(.latents, let rule): interpolateDirectly(strips, rows, rule)
-          case .rows(let space, let rule): interpolate(strips, rows, in: space, rule)
-          case .probabilities(let law, let isSpherical):
-            interpolate(strips, rows, in: law, isSpherical: isSpherical)
-          }
-        }
+        ParallelRows.run(strips.ends.count, threads: threads(for: out.count)) { interpolate(strips, $0) }
       }
+    }
+  }
+
+  /// Interpolates some of the pairs of strips, on this thread.
+  func interpolate(_ strips: PairedStrips, _ rows: Range<Int>) {
+    guard !rows.isEmpty else { return }
+    switch plan {
+    case .rows(.latents, let rule): interpolateDirectly(strips, rows, rule)
+    case .rows(let space, let rule): interpolate(strips, rows, in: space, rule)
+    case .probabilities(let law, let isSpherical): interpolate(strips, rows, in: law, isSpherical: isSpherical)
     }
   }
 

@@ -16,12 +16,11 @@ extension Interpolator {
       !method.needsPositiveSum || (0..<weights.count).allSatisfy { weights[$0].isEmpty || weights.sum(of: $0) > 0 },
       "\(method.rawValue) needs weights with a positive sum"
     )
-    var result = LatentBatch(count: weights.count, dimension: dimension)
-    result.withUnsafeMutableValues { out in
+    return LatentBatch(count: weights.count, dimension: dimension) { out in
       nonisolated(unsafe) let out = out
       switch plan {
       case .rows(let space, let rule):
-        let inside = entered(points, space)
+        let inside = space.entered(points, threads: threads(for: points.values.count))
         inside.withUnsafeValues { inner in
           points.withUnsafeValues { points in
             nonisolated(unsafe) let (inner, points) = (inner, points)
@@ -56,25 +55,6 @@ extension Interpolator {
         }
       }
     }
-    return result
-  }
-
-  /// The points in the space where the method works.
-  private func entered(_ points: LatentBatch, _ space: WorkingSpace) -> LatentBatch {
-    guard !space.isLatents else { return points }
-    var inside = LatentBatch(count: points.count, dimension: dimension)
-    inside.withUnsafeMutableValues { out in
-      points.withUnsafeValues { points in
-        nonisolated(unsafe) let (out, points) = (out, points)
-        ParallelRows.run(points.count / dimension, threads: threads(for: points.count)) { rows in
-          for row in rows {
-            let range = row * dimension..<(row + 1) * dimension
-            space.enter(UnsafeBufferPointer(rebasing: points[range]), into: target(row, in: out))
-          }
-        }
-      }
-    }
-    return inside
   }
 
   private func target(_ row: Int, in out: UnsafeMutableBufferPointer<Float>) -> UnsafeMutableBufferPointer<Float> {

@@ -108,9 +108,9 @@ public struct Interpolator: Sendable {
   /// - Complexity: O(n k d); the angle of a pair is computed once.
   public func interpolate(from: LatentBatch, to: LatentBatch, at places: [Double]) -> LatentBatch {
     precondition(from.count == to.count && from.dimension == to.dimension, "ends must have the same shape")
-    var result = LatentBatch(count: from.count * places.count, dimension: dimension)
-    result.withUnsafeMutableValues { interpolate(from: from, to: to, at: places, into: $0) }
-    return result
+    return LatentBatch(count: from.count * places.count, dimension: dimension) {
+      interpolate(from: from, to: to, at: places, into: $0)
+    }
   }
 
   /// The threads for a result of this many numbers.

@@ -16,10 +16,18 @@ struct PairedRows {
 
 /// Pairs of rows, the places between them, and where each point goes.
 struct PairedStrips {
+  /// The order of the rows of a result.
+  enum Order {
+    /// All places of the first pair, then those of the second.
+    case pairs
+    /// All pairs at the first place, then those at the second.
+    case places
+  }
+
   let ends: PairedRows
   let places: [Double]
   let out: UnsafeMutableBufferPointer<Float>
-  let order: Interpolator.ResultOrder
+  let order: Order
   /// Whether the result is larger than the caches and written past them.
   let isStreamed: Bool
 

@@ -43,4 +43,24 @@ enum WorkingSpace: Sendable {
       for index in out.indices { out[index] = law.value(ofScore: Double(out[index]), coordinate: index) }
     }
   }
+
+  /// Latents in this space.
+  func entered(_ latents: LatentBatch, threads: Int) -> LatentBatch {
+    guard !isLatents else { return latents }
+    let width = latents.dimension
+    return latents.withUnsafeValues { source in
+      LatentBatch(count: latents.count, dimension: width) { target in
+        nonisolated(unsafe) let (source, target) = (source, target)
+        ParallelRows.run(source.count / width, threads: threads) { rows in
+          for row in rows {
+            let range = row * width..<(row + 1) * width
+            enter(
+              UnsafeBufferPointer(rebasing: source[range]),
+              into: UnsafeMutableBufferPointer(rebasing: target[range])
+            )
+          }
+        }
+      }
+    }
+  }
 }

@@ -60,7 +60,7 @@ struct SplineKnots: Sendable {
     guard case .rows(let space, let combination) = interpolator.plan else {
       preconditionFailure("spherical methods combine rows")
     }
-    let inside = space.entered(anchors)
+    let inside = space.entered(anchors, threads: 1)
     let lengths = inside.lengths()
     let pointing = Self.directions(inside, lengths)
     let rule = LengthRule(combination)
@@ -151,24 +151,5 @@ struct SplineKnots: Sendable {
     let (count, index) = (directions.count, knot + offset)
     if (0..<count).contains(index) { return index }
     return isClosed && count > 1 ? (index + count) % count : nil
-  }
-}
-
-extension WorkingSpace {
-  /// Latents in this space.
-  func entered(_ latents: LatentBatch) -> LatentBatch {
-    let width = latents.dimension
-    var result = latents
-    latents.withUnsafeValues { source in
-      result.withUnsafeMutableValues { target in
-        for begin in stride(from: 0, to: source.count, by: width) {
-          enter(
-            UnsafeBufferPointer(rebasing: source[begin..<begin + width]),
-            into: UnsafeMutableBufferPointer(rebasing: target[begin..<begin + width])
-          )
-        }
-      }
-    }
-    return result
   }
 }
