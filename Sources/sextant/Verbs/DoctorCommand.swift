@@ -23,7 +23,7 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let runtime = runtime()
     // Without a runtime no model can be opened, which says nothing of the models.
-    let findings = [runtime, codecs(), drawing()] + (runtime.isGood ? models() : [])
+    let findings = [runtime, codecs(), drawing(), animations(), linearAlgebra()] + (runtime.isGood ? models() : [])
     if reporting.json {
       try JSONReport.print(Report(version: Sextant.version, healthy: findings.allSatisfy(\.isGood), findings: findings))
     } else {
@@ -95,6 +95,29 @@ struct DoctorCommand: ParsableCommand {
       )
     } catch {
       return Finding(subject: "labels", isGood: false, detail: "\(error)", cure: "or go on without: --no-labels")
+    }
+  }
+
+  /// What animations can be written; MP4 is an extra, since its program is none of ours.
+  private func animations() -> Finding {
+    do {
+      try AnimationWriter.check(URL(fileURLWithPath: "doctor.mp4"), overwrite: true)
+      return Finding(subject: "animations", isGood: true, detail: "WebP, GIF, and MP4 through ffmpeg")
+    } catch {
+      return Finding(
+        subject: "animations",
+        isGood: true,
+        detail: "WebP and GIF; for MP4: apt-get install ffmpeg, or: brew install ffmpeg"
+      )
+    }
+  }
+
+  private func linearAlgebra() -> Finding {
+    do {
+      _ = try CorrelatedGaussian(mean: [0, 0], covariance: [1, 0.5, 0.5, 1])
+      return Finding(subject: "linear algebra", isGood: true, detail: "LAPACK takes covariances apart")
+    } catch {
+      return Finding(subject: "linear algebra", isGood: false, detail: "\(error)")
     }
   }
 
