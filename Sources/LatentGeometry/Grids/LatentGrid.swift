@@ -145,7 +145,7 @@ public struct LatentGrid: Sendable {
 
   /// Everything between anchors that stand every `spacing` cells, given row after row.
   private func spaced(_ anchors: LatentBatch, _ interpolator: Interpolator) -> LatentBatch {
-    let (anchorRows, anchorColumns) = anchorShape
+    let anchorRows = anchorShape.rows
     if isOrderFree { return interpolator.combine(anchors, spacedWeights()) }
     return anchors.withUnsafeValues { anchors in
       LatentBatch(count: rows * columns, dimension: interpolator.dimension) { out in

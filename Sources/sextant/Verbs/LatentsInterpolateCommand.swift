@@ -27,6 +27,16 @@ struct LatentsInterpolateCommand: ParsableCommand {
   )
   var steps = 9
 
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Where the first and the last latent lie, 0 at --from and 1 at --to; --range=-0.5,1.5 goes beyond both (default: 0,1).",
+      valueName: "low,high"
+    )
+  )
+  var range: String?
+
   @OptionGroup var methods: LatentMethodOptions
 
   @OptionGroup(title: "Output") var output: OutputOptions
@@ -35,6 +45,18 @@ struct LatentsInterpolateCommand: ParsableCommand {
     guard (2...1_000_000).contains(steps) else {
       throw ValidationError("--steps \(steps): a number from 2, the ends, to 1000000 is needed")
     }
+    _ = try places()
+  }
+
+  /// The t of every step.
+  private func places() throws -> [Double] {
+    let even = InterpolationMethod.places(steps)
+    guard let range else { return even }
+    let fields = range.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+    guard fields.count == 2, let low = fields[0], let high = fields[1], low.isFinite, high.isFinite else {
+      throw ValidationError("--range \(range): write LOW,HIGH, as in --range=-0.5,1.5")
+    }
+    return even.map { (1 - $0) * low + $0 * high }
   }
 
   func run() throws {
@@ -71,7 +93,7 @@ struct LatentsInterpolateCommand: ParsableCommand {
     to: LatentBatch,
     _ body: (LatentBatch) throws -> Void
   ) throws {
-    let places = InterpolationMethod.places(steps)
+    let places = try places()
     let piece = LatentOutput.piece(dimension: from.dimension)
     let strips = max(1, piece / steps)
     for start in stride(from: 0, to: from.count, by: strips) {
