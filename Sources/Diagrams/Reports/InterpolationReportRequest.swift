@@ -64,15 +64,15 @@ public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
     guard !methods.isEmpty, Set(methods).count == methods.count else {
       throw fail("--method", "name at least one method, each once")
     }
-    guard anchors.isEmpty else { return }
-    guard (2...Self.largestPairCount).contains(randomPairs) else {
-      throw fail("--random-pairs \(randomPairs)", "a report takes 2 to \(Self.largestPairCount) pairs")
-    }
     guard steps >= 3, steps <= 1001 else { throw fail("--steps \(steps)", "3 to 1001 places are possible") }
     guard !steps.isMultiple(of: 2) else {
       throw fail("--steps \(steps)", "an odd number has the middle among its places; choose \(steps + 1)")
     }
     guard picturePairs >= 0 else { throw fail("--pictures \(picturePairs)", "0 or more pairs can be decoded") }
+    guard anchors.isEmpty else { return }
+    guard (2...Self.largestPairCount).contains(randomPairs) else {
+      throw fail("--random-pairs \(randomPairs)", "a report takes 2 to \(Self.largestPairCount) pairs")
+    }
   }
 
   /// Measures everything and draws the chart.
