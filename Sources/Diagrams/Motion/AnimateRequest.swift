@@ -94,6 +94,11 @@ public struct AnimateRequest: AnchoredRequest {
     try options.validate()
     try sheet.validate(rows: rows, "--rows", columns: columns, "--cols", atLeast: 1)
     guard frames >= 1 else { throw fail("--frames \(frames)", "at least 1 is needed") }
+    // A folder of frames takes any rate, as long as seconds can be told.
+    guard (0.01...1000).contains(framesPerSecond) else {
+      throw fail("--fps \(framesPerSecond)", "0.01 to 1000 frames a second are possible")
+    }
+    let frames = points?.frameCount ?? frames
     let (pictures, overflow) = frames.multipliedReportingOverflow(by: rows * columns)
     guard !overflow, pictures <= Self.largestPictureCount else {
       throw fail(

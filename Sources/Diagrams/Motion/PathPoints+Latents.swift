@@ -1,6 +1,9 @@
 public import LatentGeometry
 
 extension PathPoints {
+  /// The number of latents: as many as frames are asked for, or one for each point.
+  package var frameCount: Int { frames ?? points.count }
+
   /// The latents at the positions, among anchors that form a grid or a path.
   ///
   /// - Parameters:
