@@ -40,9 +40,18 @@ struct LatentOutput {
 
   /// Refuses more numbers than anybody writes to one file.
   static func checkSize(_ description: String, count: Int, dimension: Int) throws {
+    try check(description, count: count, dimension: dimension, power: 34)
+  }
+
+  /// Refuses more numbers than fit into memory together, for verbs that hold all of them.
+  static func checkMemory(_ description: String, count: Int, dimension: Int) throws {
+    try check(description, count: count, dimension: dimension, power: 30)
+  }
+
+  private static func check(_ description: String, count: Int, dimension: Int, power: Int) throws {
     let (size, isTooLarge) = count.multipliedReportingOverflow(by: dimension)
-    guard !isTooLarge, size <= 1 << 34 else {
-      throw ValidationError("\(description): more than 2^34 numbers; write several files")
+    guard !isTooLarge, size <= 1 << power else {
+      throw ValidationError("\(description): more than 2^\(power) numbers; write several files")
     }
   }
 

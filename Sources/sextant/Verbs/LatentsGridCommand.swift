@@ -71,7 +71,7 @@ struct LatentsGridCommand: ParsableCommand {
       analogy: analogies.analogy ?? .raw
     )
     let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
-    try LatentOutput.checkSize("\(rows) x \(columns) cells", count: overflow ? .max : cells, dimension: width)
+    try LatentOutput.checkMemory("\(rows) x \(columns) cells", count: overflow ? .max : cells, dimension: width)
     let interpolator = try methods.interpolator(dimension: width, of: name)
     if layout == .fan, found.count == 0, !fill {
       try target.write(shape.fan(in: interpolator.prior, dimension: width))

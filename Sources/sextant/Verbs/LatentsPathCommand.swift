@@ -77,6 +77,8 @@ struct LatentsPathCommand: ParsableCommand {
     let interpolator = try methods.interpolator(dimension: found.dimension, of: anchors)
     if let points {
       let positions = try PathPoints(contentsOf: URL(fileURLWithPath: points))
+      let count = positions.frameCount
+      try LatentOutput.checkMemory("\(points) with \(count) frames", count: count, dimension: found.dimension)
       do {
         let latents = try positions.latents(
           through: found,
@@ -91,7 +93,7 @@ struct LatentsPathCommand: ParsableCommand {
       }
       return
     }
-    try LatentOutput.checkSize("--frames \(frames)", count: frames, dimension: found.dimension)
+    try LatentOutput.checkMemory("--frames \(frames)", count: frames, dimension: found.dimension)
     let path: any LatentPath =
       spline
       ? SphericalSpline(through: found, interpolator, isClosed: closed, pacing: pacing)

@@ -91,7 +91,12 @@ struct LatentsWalkCommand: ParsableCommand {
         reason: "the prior \(self.prior.prior.text) is for latents of \(own) numbers; leave --dimension out"
       )
     }
-    try LatentOutput.checkSize("--frames \(frames)", count: frames, dimension: width)
+    try LatentOutput.checkMemory("--frames \(frames)", count: frames, dimension: width)
+    switch kind {
+    case .steps: break
+    case .path: try LatentOutput.checkMemory("--way-points \(wayPoints)", count: wayPoints, dimension: width)
+    case .loop: try LatentOutput.checkMemory("--harmonics \(harmonics)", count: 2 * harmonics, dimension: width)
+    }
     let (seed, generator) = try random.chosen()
     func draws(_ count: Int) -> LatentBatch {
       generator.sample(prior, count: count, dimension: width, seed: seed)
