@@ -30,13 +30,19 @@ struct LatentsCombineCommand: ParsableCommand {
   @OptionGroup var methods: LatentMethodOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
+  func validate() throws {
+    guard (weights == nil) != (coordinates == nil) else {
+      throw ValidationError("give --weights FILE or --coordinates FILE, one of them")
+    }
+  }
+
   func run() throws {
     let target = LatentOutput(output.output)
     try target.check()
     let found = try LatentInput.read(points)
     let interpolator = try methods.interpolator(dimension: found.dimension, of: points)
     let table = try table(over: found, prior: interpolator.prior)
-    try LatentOutput.checkSize("\(table.count) rows", count: table.count, dimension: found.dimension)
+    try LatentOutput.checkMemory("\(table.count) rows", count: table.count, dimension: found.dimension)
     if methods.method.needsPositiveSum, let row = (0..<table.count).first(where: { !isUsable(table, row: $0) }) {
       throw RequestError.latentFile(
         path: weights ?? coordinates ?? "",
@@ -77,7 +83,7 @@ struct LatentsCombineCommand: ParsableCommand {
       }
       return space.weights(at: (0..<places.count).map { places[$0].values.map(Double.init) })
     default:
-      throw ValidationError("give --weights FILE or --coordinates FILE, one of them")
+      preconditionFailure("the arguments were checked")
     }
   }
 }
