@@ -179,6 +179,8 @@ struct MotionFlags: ParsableArguments {
     }
     if let motion {
       request.motion = motion
+      // Another motion than that of the recipe leaves its points behind.
+      if motion != .points, points == nil { request.points = nil }
     } else if request.anchors.isEmpty, request.motion.needsAnchors {
       request.motion = .loop
     }
