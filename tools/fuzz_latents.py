@@ -28,7 +28,7 @@ PRIORS = ["gaussian", "gaussian:0.5,2", "uniform", "uniform:-2,3", "sphere:1", "
           "truncated-gaussian:2,0.5,3"]
 ODD_PRIORS = ["gaussian:0,1e30", "gaussian:1e30,1", "gaussian:0,1e-30", "uniform:-1e38,1e38", "uniform:0,1e-30", "sphere:1e30",
               "sphere:1e-30", "truncated-gaussian:1e-6", "truncated-gaussian:40", "gaussian:3e38,3e38", "uniform:-3.4e38,3.4e38",
-              "sphere:3e38", "sphere:1e-45", "truncated-gaussian:1,3e38,1"]
+              "sphere:3e38", "sphere:1e-45", "truncated-gaussian:1,3e38,1", "uniform:-1e30,1e30", "gaussian:-1e30,1e30"]
 WRONG_PRIORS = ["gaussian:0,0", "gaussian:nan,1", "gaussian:0,inf", "uniform:1,1", "uniform:2,1", "sphere:0", "sphere:-1", "sphere",
                 "sphere:nan", "cauchy", "", ":", "gaussian:", "gaussian:1,2,3", "empirical", "empirical:", "truncated-gaussian:0",
                 "truncated-gaussian", "gaussian:0,-1", "uniform:a,b", "empirical:none.npy", "gaussian:none.npy"]

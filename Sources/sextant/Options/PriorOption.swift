@@ -44,6 +44,9 @@ struct PriorText: ExpressibleByArgument {
     case wrong(reason: String)
   }
 
+  /// Squares and sums of larger numbers leave the range of single precision on their way.
+  private static let largest: Float = 1e30
+
   init(argument: String) {
     text = argument
     meaning = Self.meaning(of: argument)
@@ -56,7 +59,10 @@ struct PriorText: ExpressibleByArgument {
       if parts[0] == "empirical" { return .empirical(file: parts[1]) }
     }
     do throws(PriorError) {
-      return .known(try Prior(parsing: text))
+      let prior = try Prior(parsing: text)
+      return prior.largestParameter > largest
+        ? .wrong(reason: "its latents would leave the range of single precision; numbers up to \(largest) are possible")
+        : .known(prior)
     } catch {
       guard case .unknownKind(let kind) = error else { return .wrong(reason: error.description) }
       return .wrong(
@@ -90,6 +96,13 @@ struct PriorText: ExpressibleByArgument {
         reason: "it has \(latents.count) \(latents.count == 1 ? "row" : "rows"), and a prior is learned from at least 2"
       )
     }
+    if let index = latents.values.firstIndex(where: { abs($0) > largest }) {
+      throw RequestError.latentFile(
+        path: file,
+        reason: "row \(index / latents.dimension), column \(index % latents.dimension) is \(latents.values[index]), "
+          + "and a prior is learned from numbers up to \(largest); leave that row out"
+      )
+    }
     return latents
   }
 
@@ -103,5 +116,18 @@ struct PriorText: ExpressibleByArgument {
       )
     }
     return prior
+  }
+}
+
+extension Prior {
+  /// The largest size of the numbers that a person gave; 0 for a prior that was learned.
+  fileprivate var largestParameter: Float {
+    switch self {
+    case .gaussian(let mean, let sd): max(abs(mean), sd)
+    case .uniform(let low, let high): max(abs(low), abs(high))
+    case .sphere(let radius): radius
+    case .truncatedGaussian(let mean, let sd, let bound): max(abs(mean), sd * max(1, bound))
+    case .correlatedGaussian, .empirical: 0
+    }
   }
 }
