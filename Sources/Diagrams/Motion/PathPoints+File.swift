@@ -16,12 +16,17 @@ extension PathPoints {
     let bytes = try FileContents.read(url)
     do {
       self = try JSONDecoder().decode(PathPoints.self, from: bytes)
-    } catch DecodingError.dataCorrupted(let context) where context.codingPath.isEmpty {
+    } catch DecodingError.dataCorrupted(let context) where Self.isDecoders(context) {
       let place = JSONSyntax.firstMistake(in: bytes).map { "\($0): " } ?? ""
       throw RequestError.latentFile(path: url.shownPath, reason: "\(place)no points can be read; \(Self.forms)")
     } catch let error as DecodingError {
       throw RequestError.latentFile(path: url.shownPath, reason: Self.sentence(of: error))
     }
+  }
+
+  /// Whether the decoder and not ``PathPoints`` found the mistake, which then has no place.
+  private static func isDecoders(_ context: DecodingError.Context) -> Bool {
+    context.codingPath.isEmpty && !context.debugDescription.hasPrefix("must ")
   }
 
   private static let forms = "write [[column, row], …] or [place, …]"
