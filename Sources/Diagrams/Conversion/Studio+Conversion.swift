@@ -103,7 +103,13 @@ extension Studio {
         )
       }
     }
-    let warning = typicality.warning(policy: typical, model: nil, naming: { "row \($0)" })
+    let warning = typicality.warning(
+      policy: typical,
+      prior: model.prior,
+      dimension: model.latentDimension,
+      model: nil,
+      naming: { "row \($0)" }
+    )
     return (model, typicality, warning)
   }
 }

@@ -78,6 +78,8 @@ extension AnimateRequest {
     let cells = rows * columns
     let warning = typicality.warning(
       policy: typical,
+      prior: model.prior,
+      dimension: latents.dimension,
       model: nil,
       naming: { "frame \($0 / cells)" + (cells > 1 ? ", cell \($0 % cells + 1)" : "") },
       anchors: anchors.latents.count > 0 ? Typicality(of: anchors.latents, prior: model.prior) : nil,

@@ -69,7 +69,13 @@ public struct DecodeRequest: DiagramRequest, AnchoredRequest {
     }
     let latents = typical.applied(to: found.latents, prior: model.prior)
     let typicality = Typicality(of: latents, prior: model.prior)
-    let warning = typicality.warning(policy: typical, model: nil, naming: { _ in anchors[0].shown })
+    let warning = typicality.warning(
+      policy: typical,
+      prior: model.prior,
+      dimension: latents.dimension,
+      model: nil,
+      naming: { _ in anchors[0].shown }
+    )
     return Drawing(
       picture: try model.decode(latents)[0],
       recipe: Recipe(request: erased, models: [ModelStamp(model)], anchors: [found], typicality: [typicality]),

@@ -49,10 +49,19 @@ public struct Typicality: Sendable, Codable, Equatable {
     deviations.indices.filter { row in deviations[row].map { abs($0) > Self.limit } ?? true }
   }
 
-  /// The latent that lies furthest out, the first of equals; one whose deviation is no number lies furthest.
-  public var furthest: Int? {
-    func distance(_ row: Int) -> Double { deviations[row].map(abs) ?? .infinity }
-    return deviations.indices.max { distance($0) < distance($1) || (distance($0) == distance($1) && $0 > $1) }
+  /// The latent that lies furthest out, the first of equals; those whose deviation is no number lie furthest, by their lengths.
+  ///
+  /// - Parameter length: The mean of the prior's law of lengths.
+  /// - Returns: The latent's row.
+  func furthest(from length: Double) -> Int? {
+    func isNearer(_ a: Int, _ b: Int) -> Bool {
+      switch (deviations[a], deviations[b]) {
+      case (let one?, let other?): abs(one) < abs(other)
+      case (nil, nil): abs(lengths[a] - length) < abs(lengths[b] - length)
+      case (let one, _): one != nil
+      }
+    }
+    return deviations.indices.max { isNearer($0, $1) || (!isNearer($1, $0) && $0 > $1) }
   }
 
   /// The same with numbers that are short enough for a recipe.

@@ -28,6 +28,8 @@ extension Typicality {
   ///
   /// - Parameters:
   ///   - policy: `off` says nothing.
+  ///   - prior: The model's prior.
+  ///   - dimension: The number of a latent's coordinates.
   ///   - model: The model's name where there are several.
   ///   - name: What a latent is called where it stands, such as "row 5, column 7".
   ///   - anchors: How far those latents lie that the others were made from, where there are any.
@@ -35,13 +37,17 @@ extension Typicality {
   /// - Returns: How many, which, how far, and what mends it.
   func warning(
     policy: TypicalityPolicy,
+    prior: Prior,
+    dimension: Int,
     model: String?,
     naming name: (Int) -> String,
     anchors: Typicality? = nil,
     cure: String? = nil
   ) -> String? {
     let atypical = atypical
-    guard policy == .warn, !atypical.isEmpty, let furthest else { return nil }
+    guard policy == .warn, !atypical.isEmpty,
+      let furthest = furthest(from: prior.lengthLaw(dimension: dimension).mean)
+    else { return nil }
     let distance =
       deviations[furthest].map { "\(abs($0).rounded(toPlaces: 1)) sd \($0 > 0 ? "too long" : "too short")" }
       ?? "off the prior's sphere, with length \(lengths[furthest].rounded(toPlaces: 2))"

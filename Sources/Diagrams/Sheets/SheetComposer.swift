@@ -88,6 +88,8 @@ struct SheetComposer {
     typicality.append(found)
     let warning = found.warning(
       policy: policy,
+      prior: model.prior,
+      dimension: latents.dimension,
       model: models.count > 1 ? model.name : nil,
       naming: { "row \(band.latentCells[$0].row + 1), column \(band.latentCells[$0].column + 1)" },
       anchors: anchors.flatMap { $0.count > 0 ? Typicality(of: $0, prior: model.prior) : nil },
