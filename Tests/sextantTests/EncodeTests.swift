@@ -46,7 +46,7 @@ import Foundation
     let report = try await place.report(
       ["decode", "drawn.npy", "--model", Workplace.model, "--batch", "7", "--out", "frames/"]
     )
-    #expect(report.keys == ["out", "count", "width", "height", "format", "model"])
+    #expect(report.keys == ["out", "count", "width", "height", "format", "model", "notes", "typicality"])
     #expect(report["count"] == 300 && report["width"] == 32 && report["height"] == 32 && report["format"] == "png")
     let names = try FileManager.default.contentsOfDirectory(atPath: place.file("frames").path).sorted()
     #expect(names.count == 300 && names.first == "000000.png" && names.last == "000299.png")

@@ -12,10 +12,10 @@ import Foundation
 ///     SEXTANT_RECORD=1 swift test --filter HelpTests
 @Suite struct HelpTests {
   static let verbs = [
-    "", "sample", "reconstruct", "interpolate", "jdiagram", "encode", "decode", "latents", "latents sample",
-    "latents interpolate", "latents analogy", "latents stats", "dataset", "dataset portraits", "dataset inspect",
-    "replay", "models",
-    "models list", "models inspect", "doctor",
+    "", "sample", "reconstruct", "interpolate", "jdiagram", "grid", "animate", "encode", "decode", "latents",
+    "latents sample", "latents interpolate", "latents grid", "latents analogy", "latents combine", "latents path",
+    "latents walk", "latents stats", "dataset", "dataset portraits", "dataset inspect",
+    "replay", "models", "models list", "models inspect", "doctor",
   ]
 
   @Test(arguments: verbs)
@@ -47,7 +47,15 @@ import Foundation
     ["jdiagram", "--out", "j.png", "--rows", "many"], ["decode", "--out", "x.png"],
     ["sample", "--out", "s.png", "--batch", "0"], ["sample", "--out", "s.png", "--tight", "--gap", "2"],
     ["latents", "sample", "--prior", "gaussian", "--dimension", "0", "--count", "1", "--out", "z.npy"],
-    ["latents", "sample", "--prior", "gaussian", "--dimension", "9", "--count", "\(Int.max)", "--out", "z.npy"],
+    ["latents", "combine", "--points", "p.npy", "--out", "z.npy"],
+    ["latents", "combine", "--points", "p.npy", "--weights", "w.npy", "--coordinates", "x.npy", "--out", "z.npy"],
+    ["latents", "path", "--anchors", "a.npy", "--spline", "--method", "lerp", "--out", "z.npy"],
+    ["latents", "path", "--anchors", "a.npy", "--anchor-cols", "2", "--out", "z.npy"],
+    ["latents", "walk", "--prior", "gaussian", "--dimension", "2", "--step", "0", "--out", "z.npy"],
+    ["latents", "grid", "--layout", "mine", "--out", "z.npy"],
+    [
+      "latents", "sample", "--prior", "gaussian", "--dimension", "2", "--count", "1", "--radius", "1", "--out", "z.npy",
+    ],
     ["latents", "interpolate", "--from", "a.npy", "--to", "b.npy", "--steps", "\(Int.max)", "--out", "z.npy"],
   ])
   func wrongUsageIsExplainedWithTheUsage(_ arguments: [String]) async throws {

@@ -35,6 +35,11 @@ import Foundation
     ["jdiagram", "a.png", "b.png", "c.png", "--linear"],
     ["jdiagram", "z.npy:1", "random", "a.png", "--seed", "8", "--rows", "3"],
     ["jdiagram", "*.png", "--tight", "--no-originals"],
+    ["grid", "a.png", "random", "--fill", "--seed", "5", "--rows", "3", "--cols", "5", "--spacing", "2"],
+    ["grid", "--layout", "fan", "--rows", "2", "--cols", "3", "--typical", "rescale"],
+    ["interpolate", "--report", "--random-pairs", "20", "--steps", "3", "--pictures", "2", "--seed", "6"],
+    ["animate", "a.png", "b.png", "c.png", "--motion", "spline", "--frames", "5"],
+    ["animate", "--motion", "noise", "--rows", "2", "--cols", "2", "--frames", "3", "--seed", "7", "--quality", "60"],
   ]
 
   @Test(arguments: drawings)
@@ -99,7 +104,7 @@ import Foundation
     let result = try await place.succeed(["replay", "j.png", "--show"])
     #expect(result.err.isEmpty)
     let recipe = try result.json()
-    #expect(recipe.keys == ["sextant", "request", "models", "inputs", "anchors"])
+    #expect(recipe.keys == ["sextant", "request", "models", "inputs", "anchors", "typicality"])
     #expect(recipe["request"]?["verb"] == "jdiagram")
     #expect(recipe["request"]?["options"]?["anchors"]?.texts == pictures)
     #expect(recipe["request"]?["options"]?["rows"] == 5)
