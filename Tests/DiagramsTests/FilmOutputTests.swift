@@ -155,7 +155,6 @@ import TestSupport
     let error = #expect(throws: AnimationError.self) { try output.write(try wide.film(in: Studio())) }
     #expect(error?.category == .usage)
     wide.sheet.scale = 64
-    wide.rows = 500
     let sheet = #expect(throws: (any Error).self) { try output.write(try wide.film(in: Studio())) }
     #expect((sheet as? any ExplainedError)?.category == .usage)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)

@@ -30,6 +30,7 @@ import TestSupport
     Case("frames beyond counting", .walk, ["--frames"]) { ($0.frames, $0.rows, $0.columns) = (.max, 2, 2) },
     Case("too many pictures", .walk, ["1000000"]) { ($0.frames, $0.rows, $0.columns) = (10_001, 10, 10) },
     Case("too many frames of points", .points, ["1000000"]) { $0.points = PathPoints(.path([0, 1]), frames: .max) },
+    Case("a wave over cells beyond counting", .wave) { ($0.rows, $0.columns, $0.anchors) = (.max, 2, [.random]) },
     Case("no rows", .walk, ["--rows"]) { $0.rows = 0 },
     Case("a path without anchors", .path, ["--motion path"]) { $0.anchors = [] },
     Case("a spline without anchors", .spline, ["--motion spline"]) { $0.anchors = [] },

@@ -62,11 +62,17 @@ public struct AnimateRequest: AnchoredRequest {
     let draws =
       switch motion {
       case .walk, .loop: true
-      case .wave: anchors.isEmpty || anchors.count <= rows * columns
+      case .wave: anchors.isEmpty || isDrawnPartly
       case .noise: true
       case .path, .spline, .points: false
       }
     return draws || anchors.contains(.random) || posterior == .sample
+  }
+
+  /// Whether a wave's cells, or what they turn to, are more than the anchors; sizes are not checked yet.
+  private var isDrawnPartly: Bool {
+    let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
+    return overflow || anchors.count <= cells
   }
 
   /// The request as a recipe holds it.
