@@ -81,6 +81,9 @@ import Foundation
       prepare: broken
     ),
     Case("missing anchors of a grid", grid + out, 66, ["a.npy"]),
+    Case("a folder in the place of anchors", grid + out, 74, ["a.npy", "folder"]) { place in
+      try FileManager.default.createDirectory(at: place.file("a.npy"), withIntermediateDirectories: false)
+    },
     Case("too few anchors", grid + out, 65, ["a.npy", "5 of the 6 anchors", "--fill"], prepare: rows(5)),
     Case("too many anchors", grid + out, 64, ["7 anchors", "2 x 3 places"], prepare: rows(7)),
     Case("no spacing", grid + ["--spacing", "0"] + out, 64, ["a spacing of 0"], prepare: rows(6)),
