@@ -53,6 +53,7 @@ import TestSupport
     Case("no columns of anchors", .points, ["--anchor-cols 0"]) {
       ($0.points, $0.anchorColumns) = (PathPoints(.grid([.init(column: 0, row: 0)])), 0)
     },
+    Case("a quality that no format has", .walk, ["--quality 101"]) { $0.quality = 101 },
     Case("no frames a second", .walk, ["--fps"]) { $0.framesPerSecond = 0 },
     Case("a rate that is no number", .walk, ["--fps"]) { $0.framesPerSecond = .nan },
     Case("a rate below 0", .walk, ["--fps"]) { $0.framesPerSecond = -24 },

@@ -229,7 +229,7 @@ import Foundation
     ),
     Case("an animation of an unknown format", walk + ["--out", "a.avi"], 64, ["a.avi", ".webp, .gif or .mp4"]),
     Case("a GIF of 80 frames a second", walk + ["--fps", "80", "--out", "a.gif"], 64, ["a.gif", "80", "1 to 50"]),
-    Case("a GIF with a quality", walk + ["--quality", "120", "--out", "a.webp"], 64, ["a.webp", "120"]),
+    Case("a quality beyond 100", walk + ["--quality", "120", "--out", "frames"], 64, ["--quality 120"]),
     Case("no frames a second", walk + ["--fps", "0", "--out", "frames"], 64, ["--fps 0.0"]),
     Case("an animation in a missing folder", walk + ["--out", "none/a.webp"], 73, ["none/a.webp"]),
     Case(

@@ -104,6 +104,9 @@ public struct AnimateRequest: AnchoredRequest {
     guard (0.01...1000).contains(framesPerSecond) else {
       throw fail("--fps \(framesPerSecond)", "0.01 to 1000 frames a second are possible")
     }
+    if let quality, !(0...100).contains(quality) {
+      throw fail("--quality \(quality)", "a quality is 0 to 100")
+    }
     let frames = points?.frameCount ?? frames
     let (pictures, overflow) = frames.multipliedReportingOverflow(by: rows * columns)
     guard !overflow, pictures <= Self.largestPictureCount else {
