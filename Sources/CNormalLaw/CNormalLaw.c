@@ -3,6 +3,9 @@
 #include <stdint.h>
 #include <string.h>
 
+// GCC and clang warn of vectors that are passed by value in registers of no one size; all functions with such are inlined.
+#pragma GCC diagnostic ignored "-Wpsabi"
+
 // Eight lanes, two registers of the oldest processors: while one waits for a division the other goes on. Coefficients and
 // errors come from tools/fit_normal_law.py.
 typedef float Lanes __attribute__((ext_vector_type(8)));

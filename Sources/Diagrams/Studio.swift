@@ -27,6 +27,11 @@ public struct Studio: Sendable {
     self.progress = progress
   }
 
+  /// A method in a model's prior, with as many threads as the models have.
+  func interpolator(_ method: InterpolationMethod, in model: GenerativeModel) -> Interpolator {
+    Interpolator(method, prior: model.prior, dimension: model.latentDimension, threads: session.threads)
+  }
+
   /// Decodes latents one batch after another, so that only the batch in flight is in memory.
   func decode(_ latents: LatentBatch, with model: GenerativeModel, each body: (Int, PlanarImage) throws -> Void) throws
   {

@@ -110,7 +110,11 @@ import TestSupport
     let draws = Tiny.draws(8)
     let (a, b) = (
       PriorWalk.steps(over: draws[0..<4], prior: prior, angle: .pi / 6),
-      PriorWalk.steps(over: draws[4..<8], prior: prior, angle: .pi / 6)
+      PriorWalk.steps(
+        over: LatentGenerator(seed: 3).sample(prior, count: 4, dimension: 48, startingAt: 1 << 20),
+        prior: prior,
+        angle: .pi / 6
+      )
     )
     try check(walk, shows: .concatenating((0..<4).flatMap { [a[$0], b[$0]] }))
     var loop = Tiny.animate(.loop)
@@ -134,7 +138,9 @@ import TestSupport
     // Cells that are named, and what they turn to drawn; then that named too.
     wave.anchors = Tiny.vectors(draws[0..<3])
     let half = try wave.film(in: Studio())
-    #expect(half.recipe.anchors[0].count == 4 && half.recipe.anchors[0][3] == draws[0].values)
+    #expect(half.recipe.anchors[0].count == 4 && half.recipe.anchors[0][3] != draws[0].values)
+    let addition = RandomAlgorithm.sextant.sample(beside: 3, prior, count: 1, dimension: 48, seed: 3)
+    #expect(half.recipe.anchors[0][3] == addition.values)
     wave.anchors = Tiny.vectors(draws)
     wave.seed = nil
     #expect(!wave.isRandom)
@@ -222,7 +228,7 @@ import TestSupport
     let film = try request.film(in: Studio())
     let warning = try #require(film.notes.first { $0.contains("over 4 sd") })
     #expect(
-      warning.hasPrefix("1 of 3 cells lies over 4 sd from the prior, the furthest (frame 1) off the prior's sphere")
+      warning.hasPrefix("1 of 3 frames lies over 4 sd from the prior, the furthest (frame 1) off the prior's sphere")
     )
     #expect(warning.contains("--method matched-slerp keeps to the prior"))
     request.typical = .rescale

@@ -86,7 +86,10 @@ import TestSupport
     for (name, frame) in zip(names, frames) {
       let file = folder.file("frames/\(name)")
       #expect(try PlanarImage(contentsOf: file).meanSquaredError(to: frame) < 0.25 / 255 / 255)
-      #expect(try Recipe(inPictureAt: file) == film.recipe)
+      var recipe = film.recipe
+      let number = try #require(Int(name.prefix(6)))
+      recipe.typicality = recipe.typicality?.map { $0[number..<number + 1] }
+      #expect(try Recipe(inPictureAt: file) == recipe)
     }
     // Without --force nothing is touched; with it pictures of the same name are replaced.
     #expect(throws: FileError.self) {

@@ -87,12 +87,14 @@ import TestSupport
     (filled.drawsMissing, filled.seed) = (true, 5)
     let (one, other) = (try named.draw(in: Studio()), try filled.draw(in: Studio()))
     #expect(one.picture == other.picture && one.recipe.anchors == other.recipe.anchors)
-    // Behind anchors of other kinds the draws go on where the named ones ended.
-    let known = Anchor.vector(Tiny.draws(1, seed: 9).values)
-    named.anchors.swapAt(0, 1)
-    named.anchors[1] = known
-    filled.anchors = [.random, known]
-    #expect(try filled.draw(in: Studio()).picture == named.draw(in: Studio()).picture)
+    // Beside anchors that were given, which may be draws of the same seed, they come from a stream of their own.
+    let known = Tiny.draws(1, seed: 5)
+    filled.anchors = Tiny.vectors(known)
+    let found = try filled.draw(in: Studio()).recipe.anchors[0]
+    let added = RandomAlgorithm.sextant
+      .sample(beside: 1, .standardGaussian, count: wanted.anchors - 1, dimension: 48, seed: 5)
+    #expect(found == [known.values] + (0..<added.count).map { added[$0].values })
+    #expect(Set(found).count == found.count)
   }
 
   @Test func fillWithNothingMissingDrawsNothing() throws {

@@ -89,7 +89,7 @@ import TestSupport
   func pointsOutsideAreBadData(_ points: PathPoints) {
     var request = Tiny.animate(.points, Tiny.vectors(Tiny.draws(4)))
     request.points = points
-    let error = #expect(throws: PathPointsError.self) { try request.film(in: Studio()) }
+    let error = #expect(throws: RequestError.self) { try request.film(in: Studio()) }
     #expect(error?.category == .badData && error?.description.contains("is outside 0 ... 1") == true)
   }
 

@@ -97,7 +97,7 @@ import Foundation
     let flags = ["--report", "--random-pairs", "30", "--steps", "3", "--pictures", "2", "--seed", "5"]
     let model = ["--model", Workplace.model]
     let report = try await place.report(["interpolate"] + model + flags + ["--out", "r.svg"])
-    #expect(report["verb"] == "interpolate --report" && report["seed"] == 5 && report["width"] == 900)
+    #expect(report["verb"] == "interpolation-report" && report["seed"] == 5 && report["width"] == 900)
     let results = try #require(report["results"])
     #expect(results.keys == ["model", "pairs", "priorLength", "ends", "methods", "pictures"])
     #expect(results["pairs"] == 30 && results["pictures"]?["pairs"] == 2)

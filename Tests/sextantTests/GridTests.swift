@@ -44,14 +44,19 @@ import Foundation
     let random = [String](repeating: "random", count: 6)
     try await place.succeed(command + random + ["--seed", String(seed), "--out", "named.png"])
     #expect(try place.picture("g.png") == place.picture("named.png"))
-    // Two of them named: the rest is drawn from the beginning of the table.
-    try place.makeLatents(2)
+    // Two of them named, which are draws of the same seed: the rest is none of those draws.
+    try await place.succeed(
+      [
+        "latents", "sample", "--prior", "gaussian", "--dimension", "48", "--count", "2", "--seed", "2", "--out",
+        "z.npy",
+      ]
+    )
     let some = ["z.npy", "--seed", "2", "--out"]
     try await place.succeed(command + some + ["some.png", "--fill"])
-    try await place.succeed(
-      command + ["z.npy", "random", "random", "random", "random", "--seed", "2", "--out", "all.png"]
-    )
-    #expect(try place.picture("some.png") == place.picture("all.png"))
+    let shown = try await place.succeed(["replay", "some.png", "--show"]).out
+    let recipe = try JSONDecoder().decode(JSONValue.self, from: Data(shown.utf8))
+    let anchors = try #require(recipe["anchors"]?[0]?.elements)
+    #expect(anchors.count == 6 && Set(anchors.compactMap { $0.numbers?.first }).count == 6)
   }
 
   @Test func replaysTakeOtherSizesAndRecordedLatents() async throws {

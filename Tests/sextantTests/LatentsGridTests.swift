@@ -88,9 +88,10 @@ import Foundation
     let command = ["latents", "grid", "--fill", "--prior", "uniform:0,1", "--out"]
     let report = try await place.report(command + ["g.npy", "--anchors", "z.npy", "--seed", "4"])
     #expect(report["seed"] == 4 && report["count"] == 28)
-    let draws = LatentGenerator(seed: 4).sample(.uniform(low: 0, high: 1), count: 6, dimension: 5)
+    let added = LatentGenerator(seed: 4)
+      .sample(.uniform(low: 0, high: 1), count: 4, dimension: 5, stream: .additions)
     let layout = Layout(layout: .mine, rows: 4, columns: 7, anchors: 6, prior: "uniform:0,1")
-    #expect(try place.latents("g.npy") == layout.latents(.concatenating([anchors, draws[0..<4]])))
+    #expect(try place.latents("g.npy") == layout.latents(.concatenating([anchors, added])))
     // All of them drawn; a seed that was drawn is printed, and gives the same again.
     let result = try await place.succeed(command + ["all.npy", "--dimension", "5", "--quiet"])
     let seed = try #require(result.notes.first { $0.hasPrefix("sextant: seed ") }?.split(separator: " ").last)

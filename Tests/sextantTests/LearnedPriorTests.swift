@@ -109,7 +109,8 @@ import Foundation
     let report = try await place.report(command + ["--radius", "0.6", "--out", "near.npy"])
     #expect(report["count"] == 7 && report["dimension"] == 4 && report["seed"] == 8)
     let prior = try prior("empirical")
-    let draws = LatentGenerator(seed: 8).sample(prior, count: 7, dimension: 4)
+    // Not the rows of the seed's table, of which the latent itself may be one.
+    let draws = LatentGenerator(seed: 8).sample(prior, count: 7, dimension: 4, stream: .additions)
     let matched = Interpolator(.matched, prior: prior, dimension: 4)
     #expect(try place.latents("near.npy") == matched.vicinity(of: set[3], draws: draws, radius: 0.6))
     // 0 is the latent itself, 1 independent of it; 0.3 unless said.

@@ -82,7 +82,10 @@ struct AnchorResolver {
     return ResolvedAnchors(latents: latents, originals: originals, inputs: inputs, randomCount: anchors.randomCount)
   }
 
-  /// The same anchors with more behind them, drawn from the prior after those that were drawn already.
+  /// The same anchors with more behind them, drawn from the prior.
+  ///
+  /// Where no anchor was given but draws, these are the next rows of the seed's table; else they come from a stream of their
+  /// own, since what was given may be those very rows.
   ///
   /// - Parameters:
   ///   - found: Anchors of this resolver.
@@ -90,9 +93,21 @@ struct AnchorResolver {
   /// - Returns: All of them.
   /// - Throws: ``RequestError`` where there is no seed.
   func filling(_ found: ResolvedAnchors, with count: Int) throws -> ResolvedAnchors {
-    let drawn = try draw(found.randomCount + count)
+    let drawn: LatentBatch
+    if found.latents.count == found.randomCount {
+      drawn = try draw(found.randomCount + count)[found.randomCount..<found.randomCount + count]
+    } else {
+      guard let seed else { throw RequestError.missingSeed }
+      drawn = generator.sample(
+        beside: found.latents.count,
+        model.prior,
+        count: count,
+        dimension: model.latentDimension,
+        seed: seed
+      )
+    }
     return ResolvedAnchors(
-      latents: .concatenating([found.latents, drawn[found.randomCount..<drawn.count]]),
+      latents: .concatenating([found.latents, drawn]),
       originals: found.originals + [PlanarImage?](repeating: nil, count: count),
       inputs: found.inputs,
       randomCount: found.randomCount + count
@@ -125,6 +140,25 @@ struct AnchorResolver {
       let latents = LatentBatch(count: 1, dimension: numbers.count, values: numbers)
       try model.requireWidth(of: latents, named: anchor.shown)
       return latents
+    }
+  }
+
+  /// The draws of one of several walks, each of which goes on with more frames and is the same whatever walks beside it.
+  ///
+  /// Walk i has the rows of the seed's table from i · 2²⁰ on; of NumPy's, which has no way to jump ahead, those after all
+  /// walks before it.
+  ///
+  /// - Parameters:
+  ///   - count: The number of draws, at most 2²⁰.
+  ///   - walker: i, from 0.
+  func draws(_ count: Int, ofWalker walker: Int) throws -> LatentBatch {
+    guard let seed else { throw RequestError.missingSeed }
+    switch generator {
+    case .sextant:
+      return LatentGenerator(seed: seed)
+        .sample(model.prior, count: count, dimension: model.latentDimension, startingAt: walker << 20)
+    case .numpy:
+      return try draw((walker + 1) * count)[walker * count..<(walker + 1) * count]
     }
   }
 

@@ -4,14 +4,14 @@ internal import LatentGeometry
 extension AnimateRequest {
   /// The latents of all frames in one model, frame after frame, and the anchors that they lead through.
   ///
-  /// Draws are rows of the seed's table: those of the anchors first, then those of the motion, cell by cell.
+  /// Draws are rows of the seed's table: those of the anchors first, then those of the motion.
   ///
   /// - Returns: Shape [frames × rows × columns, d].
   func latents(of model: GenerativeModel, in studio: Studio) throws -> (LatentBatch, ResolvedAnchors) {
     let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
     let found = try resolver.resolve(anchors)
     let prior = model.prior
-    let interpolator = Interpolator(interpolation, prior: prior, dimension: model.latentDimension)
+    let interpolator = studio.interpolator(interpolation, in: model)
     switch motion {
     case .path:
       let path = AnchorPath(through: found.latents, interpolator, isClosed: isClosed, pacing: pacing)
@@ -21,19 +21,27 @@ extension AnimateRequest {
       return (path.latents(at: places(isClosed: isClosed)), found)
     case .points:
       guard let points else { preconditionFailure("the request was checked") }
-      let latents = try points.latents(
-        through: found.latents,
-        interpolator,
-        isClosed: isClosed,
-        pacing: pacing,
-        columns: anchorColumns
-      )
-      return (latents, found)
+      do {
+        let latents = try points.latents(
+          through: found.latents,
+          interpolator,
+          isClosed: isClosed,
+          pacing: pacing,
+          columns: anchorColumns
+        )
+        return (latents, found)
+      } catch let error as PathPointsError {
+        throw RequestError.latentFile(path: "--points", reason: error.description)
+      }
     case .walk:
-      let draws = try resolver.filling(found, with: frames * cellCount).latents
       let angle = options.stepAngle * .pi / 180
-      let cells = (0..<cellCount).map { cell in
-        PriorWalk.steps(over: draws[cell * frames..<(cell + 1) * frames], prior: prior, angle: angle)
+      let cells = try (0..<cellCount).map { cell in
+        PriorWalk.steps(
+          over: try resolver.draws(frames, ofWalker: cell),
+          prior: prior,
+          angle: angle,
+          threads: studio.session.threads
+        )
       }
       return (interleaved(cells), found)
     case .loop:

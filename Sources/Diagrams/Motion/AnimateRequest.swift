@@ -132,6 +132,9 @@ public struct AnimateRequest: AnchoredRequest {
     guard (motion == .points) == (points != nil) else {
       throw fail("--points", "a file of points goes with --motion points")
     }
+    if motion == .points || motion == .walk, easing != .linear {
+      throw fail("--easing \(easing.rawValue)", "--motion \(motion.rawValue) has a pace of its own")
+    }
     if motion == .spline, !SphericalSpline.methods.contains(interpolation) {
       let known = SphericalSpline.methods.map(\.rawValue).joined(separator: " and ")
       throw fail("--method \(interpolation.rawValue)", "splines are made by \(known)")

@@ -29,8 +29,18 @@ public struct Film: Sendable {
   ///
   /// - Throws: `ContactSheetError` where it cannot be drawn.
   func frameSize() throws -> (width: Int, height: Int) {
-    let sheet = try sheet()
+    let sheet = try request.frame(of: model)
     return (sheet.picture.width, sheet.picture.height)
+  }
+
+  /// The recipe that a single frame carries: the film's, with what was measured of this frame alone.
+  ///
+  /// - Parameter number: The frame, from 0.
+  func recipe(ofFrame number: Int) -> Recipe {
+    let cells = request.rows * request.columns
+    var recipe = recipe
+    recipe.typicality = recipe.typicality?.map { $0[number * cells..<(number + 1) * cells] }
+    return recipe
   }
 
   /// Decodes the frames, one after another: only the batch in flight is in memory.
@@ -39,7 +49,7 @@ public struct Film: Sendable {
   /// - Throws: The errors of the model and of `body`.
   public func frames(_ body: (Int, PlanarImage) throws -> Void) throws {
     let cells = request.rows * request.columns
-    let empty = try sheet()
+    let empty = try request.frame(of: model)
     var sheet = empty
     try studio.decode(latents, with: model) { index, picture in
       let cell = index % cells
@@ -48,22 +58,22 @@ public struct Film: Sendable {
       if cell == cells - 1 { try body(index / cells, sheet.picture) }
     }
   }
-
-  private func sheet() throws -> ContactSheet {
-    let shape = model.imageShape
-    let isSingle = request.rows * request.columns == 1
-    return try ContactSheet(
-      rows: request.rows,
-      columns: request.columns,
-      cellWidth: shape.width,
-      cellHeight: shape.height,
-      channels: shape.channels,
-      style: ContactSheet.Style(gap: isSingle ? 0 : request.sheet.gap, scale: request.sheet.scale)
-    )
-  }
 }
 
 extension AnimateRequest {
+  /// A frame without its pictures; a single cell has no margin.
+  func frame(of model: GenerativeModel) throws -> ContactSheet {
+    let shape = model.imageShape
+    return try ContactSheet(
+      rows: rows,
+      columns: columns,
+      cellWidth: shape.width,
+      cellHeight: shape.height,
+      channels: shape.channels,
+      style: ContactSheet.Style(gap: rows * columns == 1 ? 0 : sheet.gap, scale: sheet.scale)
+    )
+  }
+
   /// Finds all latents, so that what remains is to decode them.
   ///
   /// - Parameter studio: Opens the model and says how to run it.
@@ -72,21 +82,30 @@ extension AnimateRequest {
   public func film(in studio: Studio) throws -> Film {
     try validate()
     let model = try models[0].open(session: studio.session)
+    // Refuses frames of too many pixels before any latent is made for them.
+    _ = try frame(of: model)
     let (found, anchors) = try latents(of: model, in: studio)
     let latents = typical.applied(to: found, prior: model.prior)
     let typicality = Typicality(of: latents, prior: model.prior)
     let cells = rows * columns
+    let hasAnchors = anchors.latents.count > 0
     let warning = typicality.warning(
       policy: typical,
       prior: model.prior,
       dimension: latents.dimension,
       model: nil,
       naming: { "frame \($0 / cells)" + (cells > 1 ? ", cell \($0 % cells + 1)" : "") },
-      anchors: anchors.latents.count > 0 ? Typicality(of: anchors.latents, prior: model.prior) : nil,
+      called: cells > 1 ? "cells" : "frames",
+      anchors: hasAnchors ? Typicality(of: anchors.latents, prior: model.prior) : nil,
       cure: motion.needsAnchors && interpolation != .matchedSlerp ? "--method matched-slerp" : nil
     )
     return Film(
-      recipe: Recipe(request: erased, models: [ModelStamp(model)], anchors: [anchors], typicality: [typicality]),
+      recipe: Recipe(
+        request: erased,
+        models: [ModelStamp(model)],
+        anchors: hasAnchors ? [anchors] : [],
+        typicality: [typicality]
+      ),
       measurements: FilmMeasurements(self, of: latents, prior: model.prior, typicality: typicality),
       notes: model.assumptions + (warning.map { [$0] } ?? []),
       model: model,

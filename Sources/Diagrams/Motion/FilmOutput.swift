@@ -64,7 +64,6 @@ public struct FilmOutput: Sendable {
   @discardableResult
   public func write(_ film: Film) throws -> (width: Int, height: Int) {
     let size = try film.frameSize()
-    let recipe = try film.recipe.text()
     switch place {
     case .file(let url, let options):
       try AnimationWriter.write(
@@ -72,7 +71,7 @@ public struct FilmOutput: Sendable {
         width: size.width,
         height: size.height,
         options: options,
-        recipe: recipe,
+        recipe: try film.recipe.text(),
         overwrite: overwrite
       ) { append in
         try withoutActuallyEscaping(append) { append in try film.frames { _, picture in try append(picture) } }
@@ -80,7 +79,7 @@ public struct FilmOutput: Sendable {
     case .frames(let output):
       try output.write { write in
         try withoutActuallyEscaping(write) { write in
-          try film.frames { number, picture in try write(number, picture, recipe) }
+          try film.frames { number, picture in try write(number, picture, try film.recipe(ofFrame: number).text()) }
         }
       }
     }

@@ -7,7 +7,9 @@ public import LatentGeometry
 /// The picture is a chart of ‖z‖ along t with the prior's band: the tentpole plot.
 public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
   /// The program's verb.
-  public static let verb = "interpolate --report"
+  public static let verb = "interpolation-report"
+  /// How the program is asked for it.
+  public static let command = "interpolate --report"
   /// The picture is a chart.
   public static let isChart = true
   /// The largest number of pairs.
@@ -96,7 +98,7 @@ public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
     }
     let from = found.latents.rows(Array(stride(from: 0, to: count, by: 2)))
     let to = found.latents.rows(Array(stride(from: 1, to: count, by: 2)))
-    let lengths = LengthReport(from: from, to: to, methods: methods, steps: steps, prior: model.prior)
+    let lengths = LengthReport(from: from, to: to, methods: methods, steps: steps, model: model, studio: studio)
     let shown = 0..<min(picturePairs, from.count)
     let measurements = InterpolationReport(
       model: model.name,

@@ -1,3 +1,4 @@
+internal import GenerativeModels
 internal import LatentGeometry
 
 /// What a method does to the lengths of latents between many pairs.
@@ -10,7 +11,15 @@ struct LengthReport {
   let places: [Double]
 
   /// Interpolates between all pairs, one place after another, so that only one place's latents are in memory.
-  init(from: LatentBatch, to: LatentBatch, methods: [InterpolationMethod], steps: Int, prior: Prior) {
+  init(
+    from: LatentBatch,
+    to: LatentBatch,
+    methods: [InterpolationMethod],
+    steps: Int,
+    model: GenerativeModel,
+    studio: Studio
+  ) {
+    let prior = model.prior
     let places = InterpolationMethod.places(steps)
     self.places = places
     let law = prior.lengthDistribution(dimension: from.dimension)
@@ -22,7 +31,7 @@ struct LengthReport {
       law: law
     )
     self.methods = methods.map { method in
-      let interpolator = Interpolator(method, prior: prior, dimension: from.dimension)
+      let interpolator = studio.interpolator(method, in: model)
       let centers = prior.centers(dimension: from.dimension)
       var path: [InterpolationReport.PathPoint] = []
       var middle = from

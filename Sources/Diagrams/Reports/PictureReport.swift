@@ -53,7 +53,7 @@ public struct PictureReport: Encodable, Sendable {
     let reference = try measured(.concatenating([from, to]))
     ends = reference.row("ends", relativeTo: reference)
     self.methods = try methods.map { method in
-      let interpolator = Interpolator(method, prior: model.prior, dimension: from.dimension)
+      let interpolator = studio.interpolator(method, in: model)
       return try measured(interpolator.interpolate(from: from, to: to, at: 0.5))
         .row(method.rawValue, relativeTo: reference)
     }

@@ -38,6 +38,9 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
   /// How the sheet is laid out.
   public var sheet = SheetOptions()
 
+  /// The number of rows where none is named.
+  private static let standardRows = 4
+
   /// The defaults: a MINE grid of 4 x 7 with a spacing of 3, slerp, no anchors yet.
   public init() {}
 
@@ -71,7 +74,13 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
         reason: "name its anchors, or give --fill to have those that are missing drawn from the prior"
       )
     }
-    try sheet.validate(rows: rows ?? 1, "--rows", columns: columns, "--cols", atLeast: 1)
+    try sheet.validate(
+      rows: rows ?? (layout == .fan ? max(1, anchors.count - 1) : Self.standardRows),
+      "--rows",
+      columns: columns,
+      "--cols",
+      atLeast: 1
+    )
     _ = try grid(anchorCount: rows == nil && layout == .fan ? 2 : anchors.count)
   }
 
@@ -79,7 +88,7 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
   private func grid(anchorCount: Int) throws -> LatentGrid {
     try LatentGrid(
       layout,
-      rows: rows ?? (layout == .fan && anchorCount > 1 ? anchorCount - 1 : 4),
+      rows: rows ?? (layout == .fan && anchorCount > 1 ? anchorCount - 1 : Self.standardRows),
       columns: columns,
       spacing: spacing,
       isOrderFree: isOrderFree,
@@ -98,8 +107,9 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
     var grids: [GridMeasurements.Grid] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
-      let (grid, latents, found) = try latents(of: model, in: studio)
-      try composer.check(rows: grid.rows, columns: columns)
+      let (grid, latents, found) = try latents(of: model, in: studio) { grid in
+        try composer.check(rows: grid.rows, columns: columns)
+      }
       let band = Band(rows: grid.rows, columns: columns, latents: latents)
       grids.append(
         .init(
@@ -114,21 +124,24 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
     return try composer.finish(request: erased, anchors: resolved, measurements: measurements)
   }
 
-  /// The grid's latents in one model, and its anchors where it has any.
+  /// The grid's latents in one model, and its anchors where it has any; `check` sees the grid before they are made.
   private func latents(
     of model: GenerativeModel,
-    in studio: Studio
+    in studio: Studio,
+    check: (LatentGrid) throws -> Void
   ) throws -> (LatentGrid, LatentBatch, ResolvedAnchors?) {
     if isPlane {
       let grid = try grid(anchorCount: 0)
+      try check(grid)
       return (grid, grid.fan(in: model.prior, dimension: model.latentDimension), nil)
     }
     let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
     var found = try resolver.resolve(anchors)
     let grid = try grid(anchorCount: found.latents.count)
+    try check(grid)
     let missing = grid.anchorCount - found.latents.count
     if drawsMissing, missing > 0 { found = try resolver.filling(found, with: missing) }
-    let interpolator = Interpolator(interpolation, prior: model.prior, dimension: model.latentDimension)
+    let interpolator = studio.interpolator(interpolation, in: model)
     if missing > 0, !drawsMissing {
       throw RequestError.invalid(
         option: "grid",
@@ -141,9 +154,7 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
   }
 
   private var cure: String? {
-    if isPlane { return nil }
-    if layout.usesAnalogy, analogy != .matched { return "--analogy matched" }
-    return interpolation == .matched || interpolation == .matchedSlerp ? nil : "--method matched"
+    isPlane ? nil : Cure.options(methods: [interpolation], analogy: layout.usesAnalogy ? analogy : nil)
   }
 }
 

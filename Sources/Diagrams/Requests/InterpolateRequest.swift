@@ -111,7 +111,7 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
         )
       }
       try validateSheet(pairs: count / 2)
-      let paths = paths(between: found.latents, in: model)
+      let paths = paths(between: found.latents, in: model, studio)
       let typicality = try composer.add(
         band(of: paths, originals: found.originals),
         from: model,
@@ -139,9 +139,9 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
   }
 
   /// Pair after pair, method after method.
-  private func paths(between ends: LatentBatch, in model: GenerativeModel) -> [Path] {
+  private func paths(between ends: LatentBatch, in model: GenerativeModel, _ studio: Studio) -> [Path] {
     let places = InterpolationMethod.places(steps)
-    let interpolators = methods.map { Interpolator($0, prior: model.prior, dimension: model.latentDimension) }
+    let interpolators = methods.map { studio.interpolator($0, in: model) }
     return (0..<ends.count / 2).flatMap { pair in
       interpolators.map { interpolator in
         let latents = interpolator.interpolate(from: ends[2 * pair], to: ends[2 * pair + 1], at: places)
@@ -150,7 +150,7 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
     }
   }
 
-  private var cure: String? { methods == [.matched] || methods == [.matchedSlerp] ? nil : "--method matched" }
+  private var cure: String? { Cure.options(methods: methods, analogy: nil) }
 
   private func band(of paths: [Path], originals pictures: [PlanarImage?]) -> Band {
     let margin = originals && pictures.contains { $0 != nil } ? 1 : 0

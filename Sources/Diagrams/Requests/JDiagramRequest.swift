@@ -86,7 +86,7 @@ public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
     for model in composer.models {
       let found = try AnchorResolver(model, for: self, in: studio, posterior: posterior).resolve(anchors)
       guard found.latents.count == 3 else { throw cornersError(found: found.latents.count) }
-      let interpolator = Interpolator(interpolation, prior: model.prior, dimension: model.latentDimension)
+      let interpolator = studio.interpolator(interpolation, in: model)
       let latents = try grid.latents(anchors: found.latents, interpolator)
       let typicality = try composer.add(
         band(latents, originals: found.originals),
@@ -100,7 +100,7 @@ public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
     return try composer.finish(request: erased, anchors: resolved, measurements: measurements)
   }
 
-  private var cure: String? { analogy == .matched ? nil : "--analogy matched" }
+  private var cure: String? { Cure.options(methods: [interpolation], analogy: analogy) }
 
   private func band(_ latents: LatentBatch, originals pictures: [PlanarImage?]) -> Band {
     let margin = originals && pictures.contains { $0 != nil } ? 1 : 0

@@ -8,8 +8,11 @@ public protocol StudioRequest: Sendable, Codable, Equatable {
   /// The request with its defaults.
   init()
 
-  /// The program's verb for it.
+  /// What recipes and reports call it.
   static var verb: String { get }
+
+  /// How the program is asked for it: the verb, unless a flag makes it another.
+  static var command: String { get }
 
   /// The models to draw with.
   var models: [ModelReference] { get set }
@@ -45,6 +48,9 @@ public protocol AnchoredRequest: StudioRequest {
 }
 
 extension StudioRequest {
+  /// The verb.
+  public static var command: String { verb }
+
   /// The seed, which ``validateCommon()`` has seen.
   var requiredSeed: UInt64 {
     get throws {

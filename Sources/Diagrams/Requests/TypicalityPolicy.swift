@@ -27,11 +27,12 @@ extension Typicality {
   /// One line about latents beyond ``limit``; nil where there are none.
   ///
   /// - Parameters:
-  ///   - policy: `off` says nothing.
+  ///   - policy: `off` says nothing, `rescale` what it could not mend.
   ///   - prior: The model's prior.
   ///   - dimension: The number of a latent's coordinates.
   ///   - model: The model's name where there are several.
   ///   - name: What a latent is called where it stands, such as "row 5, column 7".
+  ///   - plural: What latents are called.
   ///   - anchors: How far those latents lie that the others were made from, where there are any.
   ///   - cure: Another option that mends it, such as `--analogy matched`, as long as the anchors do not lie far themselves.
   /// - Returns: How many, which, how far, and what mends it.
@@ -41,17 +42,19 @@ extension Typicality {
     dimension: Int,
     model: String?,
     naming name: (Int) -> String,
+    called plural: String = "cells",
     anchors: Typicality? = nil,
     cure: String? = nil
   ) -> String? {
     let atypical = atypical
-    guard policy == .warn, !atypical.isEmpty,
+    // What is brought back may leave a support again, where it then ends at the edge.
+    guard policy != .off, !atypical.isEmpty,
       let furthest = furthest(from: prior.lengthLaw(dimension: dimension).mean)
     else { return nil }
     let distance =
       deviations[furthest].map { "\(abs($0).rounded(toPlaces: 1)) sd \($0 > 0 ? "too long" : "too short")" }
       ?? "off the prior's sphere, with length \(lengths[furthest].rounded(toPlaces: 2))"
-    let count = "\(atypical.count) of \(deviations.count) cells"
+    let count = "\(atypical.count) of \(deviations.count) \(plural)"
     let verb = atypical.count == 1 ? "lies" : "lie"
     var line = "\(model.map { "\($0): " } ?? "")\(count) \(verb) over \(Int(Self.limit)) sd from the prior"
     line += ", the furthest (\(name(furthest))) \(distance)"
@@ -61,6 +64,9 @@ extension Typicality {
     let far = anchors?.atypical.count ?? 0
     if let anchors, far > 0 {
       line += ", as \(far) of the \(anchors.deviations.count) anchors \(far == 1 ? "does" : "do")"
+    }
+    guard policy == .warn else {
+      return line + " even so, at the edge of the prior's range; --typical off silences this"
     }
     line += "; " + (far > 0 ? "" : cure.map { "\($0) keeps to the prior, " } ?? "")
     return line + "--typical rescale brings them to \(Int(Self.limit)) sd, --typical off silences this"

@@ -41,6 +41,10 @@ struct BareDecoder {
       nameSetting: .flag("--latent-input"),
       sizeSetting: .flag("--latent-shape")
     )
+    let size = latentShape.reduce(1, *)
+    if let width = options.prior?.dimension, width != size {
+      throw BareModelError.priorWidth(session.file, prior: width, latent: size)
+    }
     var plan = GraphPlan(file: session.file, sha256: nil, input: latentPort, outputs: [], constants: constants)
 
     let axes = output.dimensions.dropFirst()

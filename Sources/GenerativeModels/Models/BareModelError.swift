@@ -20,6 +20,8 @@ public enum BareModelError: ExplainedError, Equatable {
   case openLayout(URL, output: String, shape: [Int])
   /// A decoded picture is not in [0, 1].
   case wrongRange(URL, lowest: Float, highest: Float)
+  /// The prior is one for latents of another width.
+  case priorWidth(URL, prior: Int, latent: Int)
 
   /// The kind of the failure.
   public var category: FailureCategory { .usage }
@@ -46,6 +48,8 @@ public enum BareModelError: ExplainedError, Equatable {
       \(file.shownPath): \(output) has the shape \(shape), where the channels could come first or last; \
       say which with --image-layout nchw or --image-layout nhwc
       """
+    case .priorWidth(let file, let prior, let latent):
+      "\(file.shownPath): takes latents of \(latent) numbers, and the prior is for \(prior); give another with --prior"
     case .wrongRange(let file, let lowest, let highest):
       """
       \(file.shownPath): a decoded picture has values from \(lowest) to \(highest), so its range is not 0 to 1; \

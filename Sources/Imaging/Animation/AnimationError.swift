@@ -77,7 +77,7 @@ public enum AnimationError: ExplainedError, Equatable {
     case .channels(let url, let frame, let channels):
       "\(url.shownPath): frame \(frame) has \(channels) channels; only 1 (grey) or 3 (colour) can be written"
     case .recipeTooLong(let url, let format, let bytes):
-      "\(url.shownPath): a recipe of \(bytes) bytes is too long for a \(format.name) animation; use fewer anchors"
+      "\(url.shownPath): a recipe of \(bytes) bytes is too long for a \(format.name) animation; use fewer anchors, frames or cells"
     case .noFFmpeg(let url, let program):
       """
       \(url.shownPath): MP4 needs the program ffmpeg, which \

@@ -11,7 +11,8 @@ extension LatentGrid {
   ///
   /// With x and y in (-1, 1) at the middle of a cell, coordinate i of d turns by φ = π i / d: s = x sin φ + y cos φ. It is shifted
   /// by i/d, folded into [0.003, 0.997] like a triangle wave, and the prior's quantile function makes a latent of it:
-  /// neighbours are alike, and every cell stays where the prior is likely. As in plat (`create_fan_grid`), here for any prior.
+  /// neighbours are alike, and every coordinate of a cell is one that the prior has; lengths are not the prior's, since
+  /// neighbouring coordinates are alike too. As in plat (`create_fan_grid`), here for any prior.
   ///
   /// - Parameters:
   ///   - prior: The prior of the latents.

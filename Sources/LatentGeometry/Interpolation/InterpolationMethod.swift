@@ -52,11 +52,11 @@ public enum InterpolationMethod: String, Sendable, Codable, CaseIterable {
   ///
   /// - N(μ, Σ): (1 - α/√β) μ + Σ w x / √β.
   /// - Uniform, truncated, empirical: the same for the normal scores z = Φ⁻¹(F(x)) with μ = 0, then F⁻¹(Φ(·)): never outside
-  ///   the support. Coordinates outside the support count as at 7 sd of their scores.
+  ///   the support. Coordinates outside the support count as at 7 sd of their scores, those outside what was learned as at its end.
   /// - Sphere: Σ w x, scaled to the radius.
   ///
   /// Not homogeneous: equal points do not give the point, since equal points are no independent draws. No weights at all
-  /// (β = 0) give the prior's centre. Sources: Agustsson et al. 2019 (arXiv 1711.01970); Bodin et al. 2024 (arXiv
+  /// (β = 0) give the prior's centre, under an empirical prior the medians. Sources: Agustsson et al. 2019 (arXiv 1711.01970); Bodin et al. 2024 (arXiv
   /// 2408.08558), whose route through normal scores holds for any number of points in one formula.
   case matched
 

@@ -24,7 +24,13 @@ enum WorkingSpace: Sendable {
     case .scores(let scores): scores.scores(of: row, into: out)
     case .whitened(let law): law.whiten(row, into: out)
     case .learned(let law), .learnedWhitened(let law):
-      for index in row.indices { out[index] = Float(law.score(row[index], coordinate: index)) }
+      // The ends of a range stand for all normal numbers beyond: their root mean square keeps the variance of what is made of
+      // them, which their least would not.
+      let (greatest, end) = (law.greatestScore, Float(law.endScore))
+      for index in row.indices {
+        let score = law.score(row[index], coordinate: index)
+        out[index] = abs(score) < greatest ? Float(score) : score < 0 ? -end : end
+      }
       if case .learnedWhitened = self { law.copula.whiten(UnsafeBufferPointer(out), into: out) }
     }
   }

@@ -56,7 +56,7 @@ public struct AnchorPath: LatentPath {
     case .evenly:
       clock = PathClock(durations: rests.map { _ in 1 })
     case .byAngle:
-      let steps = PathSteps(interpolator.center)
+      let steps = PathSteps(interpolator.prior.centers(dimension: interpolator.dimension))
       let scale = steps.meanDistance(anchors)
       clock = PathClock(
         zip(ends, rests).map { ends, isRest in

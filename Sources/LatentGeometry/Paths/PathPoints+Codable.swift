@@ -77,10 +77,11 @@ extension PathPoints.Points {
     while !list.isAtEnd {
       if pairs.isEmpty, let number = try? list.decode(Double.self) {
         guard number.isFinite else { throw wrong("must be a finite number") }
-        numbers.append(number)
+        // 0 for -0, which JSON would give back as another text.
+        numbers.append(number + 0)
       } else if numbers.isEmpty, let pair = try? list.decode([Double].self), pair.count == 2 {
         guard pair.allSatisfy(\.isFinite) else { throw wrong("must be finite numbers") }
-        pairs.append(.init(column: pair[0], row: pair[1]))
+        pairs.append(.init(column: pair[0] + 0, row: pair[1] + 0))
       } else if !numbers.isEmpty {
         throw wrong("must be a number like the points before it")
       } else if !pairs.isEmpty {

@@ -77,7 +77,7 @@ public struct SphericalSpline: LatentPath {
     case .evenly:
       clock = PathClock(durations: knots.durations)
     case .byAngle:
-      let steps = PathSteps(interpolator.center)
+      let steps = PathSteps(interpolator.prior.centers(dimension: interpolator.dimension))
       let scale = steps.meanDistance(anchors)
       clock = PathClock(
         (0..<knots.segments).map { segment in

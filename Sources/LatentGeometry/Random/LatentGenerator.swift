@@ -31,6 +31,8 @@ public struct LatentGenerator: Sendable {
     case portraits = 2
     /// The permutations and offsets of noise.
     case noise = 3
+    /// Latents that are drawn beside others that were given, and that the same seed may have given.
+    case additions = 4
   }
 
   private let philox: Philox

@@ -181,9 +181,10 @@ struct MotionFlags: ParsableArguments {
       request.motion = motion
       // Another motion than that of the recipe leaves its points behind.
       if motion != .points, points == nil { request.points = nil }
-    } else if request.anchors.isEmpty, request.motion.needsAnchors {
+    } else if request.anchors.isEmpty, request.motion.needsAnchors, request.points == nil {
       request.motion = .loop
     }
+    try checkBelongings(to: request.motion)
     if let frames {
       guard frames >= 1 else { throw ValidationError("--frames \(frames): at least 1 is needed") }
       request.frames = frames
@@ -202,6 +203,23 @@ struct MotionFlags: ParsableArguments {
     if let columns { request.columns = columns }
     if let anchorColumns { request.anchorColumns = anchorColumns }
     apply(to: &request.options)
+  }
+
+  /// Refuses numbers of another motion, which would change nothing.
+  private func checkBelongings(to motion: Motion) throws {
+    let given: [(String, Bool, [Motion])] = [
+      ("--anchor-cols", anchorColumns != nil, [.points]), ("--step", step != nil, [.walk]),
+      ("--harmonics", harmonics != nil, [.loop]), ("--roughness", roughness != nil, [.loop]),
+      ("--amplitude", amplitude != nil, [.wave]), ("--wavelength", wavelength != nil, [.wave]),
+      ("--direction", direction != nil, [.wave]), ("--radial", radial != nil, [.wave]),
+      ("--clip", clip != nil, [.wave]),
+      ("--cycles", cycles != nil, [.wave, .noise]), ("--frequency", frequency != nil, [.noise]),
+      ("--octaves", octaves != nil, [.noise]), ("--draws", draws != nil, [.noise]),
+    ]
+    for (flag, isGiven, motions) in given where isGiven && !motions.contains(motion) {
+      let names = motions.map(\.rawValue).joined(separator: " or ")
+      throw ValidationError("\(flag) goes with --motion \(names), and the motion is \(motion.rawValue)")
+    }
   }
 
   /// The numbers of the motions.

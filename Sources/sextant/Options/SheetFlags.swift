@@ -27,6 +27,9 @@ struct SheetFlags: ParsableArguments {
     if tight, gap != nil { throw ValidationError("--tight means --gap 0: give one of them") }
   }
 
+  /// Whether any of the flags was given.
+  var isGiven: Bool { gap != nil || tight || scale != nil || labels != nil }
+
   func apply(to sheet: inout SheetOptions) {
     if let gap { sheet.gap = gap }
     if tight { sheet.gap = 0 }

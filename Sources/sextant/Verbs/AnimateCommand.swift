@@ -46,6 +46,9 @@ struct AnimateCommand: ParsableCommand {
   func run() throws {
     var request = AnimateRequest()
     try options.apply(to: &request)
+    if request.quality != nil, AnimationFormat(extension: URL(fileURLWithPath: out)) == .gif {
+      throw ValidationError("--quality is for WebP and MP4: a GIF has none")
+    }
     let output = Output(path: out, overwrite: force, reporting: reporting)
     try FilmVerb(output: output, execution: execution, format: format).run(request)
   }
@@ -74,7 +77,13 @@ struct AnimateCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout AnimateRequest) throws {
-      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors) }
+      if !anchors.isEmpty {
+        request.anchors = try AnchorList.expand(anchors)
+        // Anchors laid over the recipe of a motion that takes none.
+        if motion.motion == nil, request.motion == .walk || request.motion == .loop { request.motion = .path }
+      } else if motion.motion == .walk || motion.motion == .loop {
+        request.anchors = []
+      }
       try motion.apply(to: &request)
       if let posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)

@@ -26,6 +26,10 @@ struct InterpolateCommand: ParsableCommand {
   func run() throws {
     let verb = DrawingVerb(output: output.output, execution: execution)
     if report {
+      if options.originals != nil { throw ValidationError("--originals is for strips: leave it out with --report") }
+      if options.sheet.isGiven {
+        throw ValidationError("--gap, --tight, --scale and --labels are for strips: leave them out with --report")
+      }
       var request = InterpolationReportRequest()
       try ReportOptions(options).apply(to: &request)
       try verb.run(request)

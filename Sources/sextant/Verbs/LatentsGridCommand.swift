@@ -91,7 +91,11 @@ struct LatentsGridCommand: ParsableCommand {
       )
     }
     let (seed, generator) = try random.chosen()
-    let drawn = generator.sample(interpolator.prior, count: missing, dimension: width, seed: seed)
+    // Anchors of a file may be the first draws of the same seed.
+    let drawn =
+      found.count == 0
+      ? generator.sample(interpolator.prior, count: missing, dimension: width, seed: seed)
+      : generator.sample(beside: found.count, interpolator.prior, count: missing, dimension: width, seed: seed)
     let all = found.count == 0 ? drawn : LatentBatch.concatenating([found, drawn])
     let latents = try shape.latents(anchors: all, interpolator)
     try target.write(count: latents.count, dimension: width, seed: seed) { try $0.append(latents) }

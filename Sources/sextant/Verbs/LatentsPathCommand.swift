@@ -25,8 +25,12 @@ struct LatentsPathCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Latents, a row for each anchor.", valueName: "file"))
   var anchors: String
 
-  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The number of latents.", valueName: "n"))
-  var frames = 48
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of latents (default: 48; of points what their file says).", valueName: "n")
+  )
+  var frames: Int?
 
   @Flag(name: .long, help: "Lead back to the first anchor.")
   var closed = false
@@ -60,11 +64,15 @@ struct LatentsPathCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func validate() throws {
-    guard (1...10_000_000).contains(frames) else {
+    if let frames, !(1...10_000_000).contains(frames) {
       throw ValidationError("--frames \(frames): a number from 1 to 10000000 is needed")
     }
     if spline, !SphericalSpline.methods.contains(methods.method) {
       throw ValidationError("--method \(methods.method.rawValue): splines are made by slerp and matched-slerp")
+    }
+    if points != nil {
+      if easing != .linear { throw ValidationError("--easing \(easing.rawValue): points have a pace of their own") }
+      if closed { throw ValidationError("--closed: points say it in their file, {\"points\": […], \"closed\": true}") }
     }
     if spline, points != nil { throw ValidationError("--spline and --points exclude each other: give one") }
     if anchorColumns != nil, points == nil { throw ValidationError("--anchor-cols goes with --points: give both") }
@@ -76,7 +84,8 @@ struct LatentsPathCommand: ParsableCommand {
     let found = try LatentInput.read(anchors)
     let interpolator = try methods.interpolator(dimension: found.dimension, of: anchors)
     if let points {
-      let positions = try PathPoints(contentsOf: URL(fileURLWithPath: points))
+      var positions = try PathPoints(contentsOf: URL(fileURLWithPath: points))
+      if let frames { positions = PathPoints(positions.points, isClosed: positions.isClosed, frames: frames) }
       let count = positions.frameCount
       try LatentOutput.checkMemory("\(points) with \(count) frames", count: count, dimension: found.dimension)
       do {
@@ -93,6 +102,7 @@ struct LatentsPathCommand: ParsableCommand {
       }
       return
     }
+    let frames = frames ?? 48
     try LatentOutput.checkMemory("--frames \(frames)", count: frames, dimension: found.dimension)
     let path: any LatentPath =
       spline

@@ -91,14 +91,17 @@ struct LatentsSampleCommand: ParsableCommand {
     seed: UInt64,
     _ body: (LatentBatch) throws -> Void
   ) throws {
+    // The latent that others are drawn near may be the first draw of the same seed.
+    let stream: LatentGenerator.Stream = near == nil ? .latents : .additions
     var numpy = NumPyRandomState(seed: UInt32(truncatingIfNeeded: seed))
+    if near != nil { _ = numpy.sample(prior, count: 1, dimension: dimension) }
     let piece = LatentOutput.piece(dimension: dimension)
     for start in stride(from: 0, to: count, by: piece) {
       let rows = min(piece, count - start)
       switch generator {
       case .sextant:
         let sextant = LatentGenerator(seed: seed)
-        try body(sextant.sample(prior, count: rows, dimension: dimension, startingAt: start))
+        try body(sextant.sample(prior, count: rows, dimension: dimension, startingAt: start, stream: stream))
       case .numpy:
         try body(numpy.sample(prior, count: rows, dimension: dimension))
       }

@@ -72,7 +72,7 @@ private struct LatentsReport: Encodable {
 
   let count: Int
   let dimension: Int
-  let prior: Prior
+  let prior: AnyEncodable
   let priorLength: Law
   let length: Length
   let lengthTest: LengthTest
@@ -83,7 +83,8 @@ private struct LatentsReport: Encodable {
   init(count: Int, dimension: Int, prior: Prior, statistics: PriorStatistics) {
     self.count = count
     self.dimension = dimension
-    self.prior = prior
+    // A learned prior is thousands of numbers; its name says which.
+    self.prior = prior.dimension == nil ? AnyEncodable(prior) : AnyEncodable(prior.description)
     priorLength = Law(mean: statistics.law.mean, sd: statistics.law.standardDeviation)
     length = Length(
       mean: statistics.meanLength,

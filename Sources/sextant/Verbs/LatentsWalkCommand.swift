@@ -10,13 +10,14 @@ struct LatentsWalkCommand: ParsableCommand {
     abstract: "Wander at random so that every latent is a draw of the prior.",
     discussion: """
       Kinds: steps, each a turn of --step degrees towards a fresh draw; path, through --way-points draws at constant angular \
-      speed; loop, a smooth round without a seam. The draws are the rows that `latents sample` gives for the same seed.
+      speed; loop, a smooth round without a seam; wave, from one draw towards another and back; noise, along smooth noise over \
+      several draws, which closes too. The draws are the rows that `latents sample` gives for the same seed.
       """
   )
 
   /// How the walk moves.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case steps, path, loop
+    case steps, path, loop, wave, noise
   }
 
   @OptionGroup var prior: PriorOption
@@ -57,6 +58,23 @@ struct LatentsWalkCommand: ParsableCommand {
   )
   var roughness = 0.5
 
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Wave: the largest turn in degrees.", valueName: "n")
+  )
+  var amplitude = 40.0
+
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Wave: swings; noise: cells of noise that pass.", valueName: "n")
+  )
+  var cycles = 1
+
+  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Noise: draws that it weighs.", valueName: "n"))
+  var draws = 8
+
   @OptionGroup(title: "Random numbers") var random: RandomOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -76,6 +94,9 @@ struct LatentsWalkCommand: ParsableCommand {
     try check((1...1_000_000).contains(wayPoints), "--way-points \(wayPoints)", "a number from 1 to 1000000 is needed")
     try check((1...64).contains(harmonics), "--harmonics \(harmonics)", "a loop has 1 to 64 harmonics")
     try check((0...1).contains(roughness), "--roughness \(roughness)", "roughness is 0 to 1")
+    try check(abs(amplitude) <= 3600, "--amplitude \(amplitude)", "an amplitude is at most 3600 degrees")
+    try check((1...1000).contains(cycles), "--cycles \(cycles)", "1 to 1000 cycles are possible")
+    try check((4...256).contains(draws), "--draws \(draws)", "noise weighs 4 to 256 draws")
   }
 
   func run() throws {
@@ -96,20 +117,29 @@ struct LatentsWalkCommand: ParsableCommand {
     case .steps: break
     case .path: try LatentOutput.checkMemory("--way-points \(wayPoints)", count: wayPoints, dimension: width)
     case .loop: try LatentOutput.checkMemory("--harmonics \(harmonics)", count: 2 * harmonics, dimension: width)
+    case .wave: try LatentOutput.checkMemory("a wave", count: 2, dimension: width)
+    case .noise: try LatentOutput.checkMemory("--draws \(draws)", count: draws, dimension: width)
     }
     let (seed, generator) = try random.chosen()
-    func draws(_ count: Int) -> LatentBatch {
+    func sampled(_ count: Int) -> LatentBatch {
       generator.sample(prior, count: count, dimension: width, seed: seed)
     }
     let latents: LatentBatch
     switch kind {
     case .steps:
-      latents = PriorWalk.steps(over: draws(frames), prior: prior, angle: step * .pi / 180)
+      latents = PriorWalk.steps(over: sampled(frames), prior: prior, angle: step * .pi / 180)
     case .path:
       let interpolator = Interpolator(.matchedSlerp, prior: prior, dimension: width)
-      latents = AnchorPath(through: draws(wayPoints), interpolator, isClosed: closed).latents(frames: frames)
+      latents = AnchorPath(through: sampled(wayPoints), interpolator, isClosed: closed).latents(frames: frames)
     case .loop:
-      latents = RandomLoop(over: draws(2 * harmonics), prior: prior, roughness: roughness).latents(frames: frames)
+      latents = RandomLoop(over: sampled(2 * harmonics), prior: prior, roughness: roughness).latents(frames: frames)
+    case .wave:
+      let ends = sampled(2)
+      let wave = Wave(amplitude: amplitude * .pi / 180, shape: .uniform, cycles: cycles)
+      latents = wave.path(of: ends[0], towards: ends[1], prior: prior).latents(frames: frames)
+    case .noise:
+      let field = NoiseField(over: sampled(draws), seed: seed, prior: prior, cycles: cycles)
+      latents = .concatenating((0..<frames).map { field.latents(columns: 1, rows: 1, at: Double($0) / Double(frames)) })
     }
     try target.write(count: latents.count, dimension: width, seed: seed) { try $0.append(latents) }
   }

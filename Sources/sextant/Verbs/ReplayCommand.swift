@@ -110,7 +110,7 @@ struct ReplayCommand: ParsableCommand {
     do {
       return try options.parse(overrides)
     } catch {
-      let verb = Options.Request.verb
+      let verb = Options.Request.command
       throw RequestError.invalid(
         option: "replay of \(verb)",
         reason: "\(options.message(for: error)); the options are listed by `sextant \(verb) --help`"
