@@ -1,14 +1,19 @@
 import ArgumentParser
 import Diagrams
 
+/// The flags of every verb that draws.
+struct CommonFlags: ParsableArguments {
+  @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+  @OptionGroup(title: "Random numbers") var random: RandomOptions
+  @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
+}
+
 /// The flags of one verb's request, each optional, so that `replay` can lay some of them over a recipe.
 protocol RequestOptions: ParsableArguments {
   associatedtype Request: StudioRequest
 
-  var model: ModelFlags { get }
-  var bare: BareModelFlags { get }
-  var random: RandomOptions { get }
-  var typicality: TypicalityFlags { get }
+  var common: CommonFlags { get }
 
   /// Puts what was given into the request and leaves the rest.
   func apply(to request: inout Request) throws
@@ -43,9 +48,9 @@ extension RequestOptions where Request: DiagramRequest {
 extension RequestOptions {
   /// Puts the flags of every verb into the request.
   func applyCommon(to request: inout Request) throws {
-    if let models = try model.references(bare) { request.models = models }
-    random.apply(to: &request)
-    if let typical = typicality.typical { request.typical = typical }
+    if let models = try common.model.references(common.bare) { request.models = models }
+    common.random.apply(to: &request)
+    if let typical = common.typicality.typical { request.typical = typical }
   }
 }
 

@@ -61,19 +61,9 @@ struct AnimateCommand: ParsableCommand {
 
     @OptionGroup(title: "Motion") var motion: MotionFlags
 
-    @Option(
-      name: .long,
-      help: ArgumentHelp(
-        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
-        valueName: "kind"
-      )
-    )
-    var posterior: PosteriorChoice?
+    @OptionGroup var posterior: PosteriorFlag
 
-    @OptionGroup(title: "Model") var model: ModelFlags
-    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
-    @OptionGroup(title: "Random numbers") var random: RandomOptions
-    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
+    @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout AnimateRequest) throws {
@@ -85,7 +75,7 @@ struct AnimateCommand: ParsableCommand {
         request.anchors = []
       }
       try motion.apply(to: &request)
-      if let posterior { request.posterior = posterior }
+      if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
     }
 

@@ -84,10 +84,7 @@ struct DecodeCommand: ParsableCommand {
     @Argument(help: "Another latent: z.npy:3, z.npz:name:3, random.")
     var latent: String?
 
-    @OptionGroup var model: ModelFlags
-    @OptionGroup var bare: BareModelFlags
-    @OptionGroup var random: RandomOptions
-    @OptionGroup var typicality: TypicalityFlags
+    @OptionGroup var common: CommonFlags
 
     func apply(to request: inout DecodeRequest) throws {
       if let latent { request.anchors = [Anchor(parsing: latent)] }

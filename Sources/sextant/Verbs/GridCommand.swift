@@ -39,19 +39,9 @@ struct GridCommand: ParsableCommand {
     @OptionGroup var methods: MethodFlags
     @OptionGroup var analogies: AnalogyFlags
 
-    @Option(
-      name: .long,
-      help: ArgumentHelp(
-        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
-        valueName: "kind"
-      )
-    )
-    var posterior: PosteriorChoice?
+    @OptionGroup var posterior: PosteriorFlag
 
-    @OptionGroup(title: "Model") var model: ModelFlags
-    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
-    @OptionGroup(title: "Random numbers") var random: RandomOptions
-    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
+    @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout GridRequest) throws {
@@ -64,7 +54,7 @@ struct GridCommand: ParsableCommand {
       if let method = methods.chosen { request.interpolation = method }
       if let analogy = analogies.analogy { request.analogy = analogy }
       if let isOrderFree = analogies.orderFree { request.isOrderFree = isOrderFree }
-      if let posterior { request.posterior = posterior }
+      if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
     }
   }

@@ -78,22 +78,12 @@ struct InterpolateCommand: ParsableCommand {
     )
     var methods: String?
 
-    @Option(
-      name: .long,
-      help: ArgumentHelp(
-        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
-        valueName: "kind"
-      )
-    )
-    var posterior: PosteriorChoice?
+    @OptionGroup var posterior: PosteriorFlag
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside the ends (default: not).")
     var originals: Bool?
 
-    @OptionGroup(title: "Model") var model: ModelFlags
-    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
-    @OptionGroup(title: "Random numbers") var random: RandomOptions
-    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
+    @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout InterpolateRequest) throws {
@@ -106,7 +96,7 @@ struct InterpolateCommand: ParsableCommand {
       }
       if let steps { request.steps = steps }
       if let methods { request.methods = try MethodFlags.parse(methods) }
-      if let posterior { request.posterior = posterior }
+      if let posterior = posterior.posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
       try applyCommon(to: &request, sheet: \.sheet)
     }
@@ -115,10 +105,7 @@ struct InterpolateCommand: ParsableCommand {
   struct ReportOptions: RequestOptions {
     @OptionGroup var strips: Options
 
-    var model: ModelFlags { strips.model }
-    var bare: BareModelFlags { strips.bare }
-    var random: RandomOptions { strips.random }
-    var typicality: TypicalityFlags { strips.typicality }
+    var common: CommonFlags { strips.common }
 
     init() {}
 
@@ -136,7 +123,7 @@ struct InterpolateCommand: ParsableCommand {
       if let steps = strips.steps { request.steps = steps }
       if let pictures = strips.pictures { request.picturePairs = pictures }
       if let methods = strips.methods { request.methods = try MethodFlags.parse(methods) }
-      if let posterior = strips.posterior { request.posterior = posterior }
+      if let posterior = strips.posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request)
     }
   }

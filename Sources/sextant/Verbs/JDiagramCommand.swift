@@ -45,22 +45,12 @@ struct JDiagramCommand: ParsableCommand {
     @OptionGroup var methods: MethodFlags
     @OptionGroup var analogies: AnalogyFlags
 
-    @Option(
-      name: .long,
-      help: ArgumentHelp(
-        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
-        valueName: "kind"
-      )
-    )
-    var posterior: PosteriorChoice?
+    @OptionGroup var posterior: PosteriorFlag
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside their corners (default).")
     var originals: Bool?
 
-    @OptionGroup(title: "Model") var model: ModelFlags
-    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
-    @OptionGroup(title: "Random numbers") var random: RandomOptions
-    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
+    @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout JDiagramRequest) throws {
@@ -70,7 +60,7 @@ struct JDiagramCommand: ParsableCommand {
       if let method = methods.chosen { request.interpolation = method }
       if let analogy = analogies.analogy { request.analogy = analogy }
       if let isOrderFree = analogies.orderFree { request.isOrderFree = isOrderFree }
-      if let posterior { request.posterior = posterior }
+      if let posterior = posterior.posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
       try applyCommon(to: &request, sheet: \.sheet)
     }

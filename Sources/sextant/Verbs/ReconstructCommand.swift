@@ -29,25 +29,15 @@ struct ReconstructCommand: ParsableCommand {
     )
     var columns: Int?
 
-    @Option(
-      name: .long,
-      help: ArgumentHelp(
-        "What stands for a picture: the mean of its encoding, or a sample (default: mean).",
-        valueName: "kind"
-      )
-    )
-    var posterior: PosteriorChoice?
+    @OptionGroup var posterior: PosteriorFlag
 
-    @OptionGroup(title: "Model") var model: ModelFlags
-    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
-    @OptionGroup(title: "Random numbers") var random: RandomOptions
-    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
+    @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout ReconstructRequest) throws {
       if !images.isEmpty { request.anchors = try AnchorList.expand(images) }
       if let columns { request.columns = columns }
-      if let posterior { request.posterior = posterior }
+      if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
     }
   }

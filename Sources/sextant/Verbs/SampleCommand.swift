@@ -33,10 +33,7 @@ struct SampleCommand: ParsableCommand {
     )
     var columns: Int?
 
-    @OptionGroup(title: "Model") var model: ModelFlags
-    @OptionGroup(title: "Model without a package") var bare: BareModelFlags
-    @OptionGroup(title: "Random numbers") var random: RandomOptions
-    @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
+    @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout SampleRequest) throws {
