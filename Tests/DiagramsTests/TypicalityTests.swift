@@ -152,6 +152,11 @@ import TestSupport
     request.interpolation = .lerp
     let lerp = warnings(try request.draw(in: Studio())).first ?? ""
     #expect(!lerp.contains("--analogy matched"))
+    // Where both lead away, both are named.
+    var straight = jdiagram()
+    straight.interpolation = .lerp
+    let both = try #require(warnings(try straight.draw(in: Studio())).first)
+    #expect(both.contains("; --method matched --analogy matched keeps to the prior, "))
   }
 
   @Test func cellsTooShortAreToldToo() throws {

@@ -35,6 +35,16 @@ import Foundation
     #expect(try model.hash == GenerativeModel(package: folder).hash)
   }
 
+  @Test func priorsOfAnotherWidthAreRefused() throws {
+    let law = try CorrelatedGaussian(mean: [0, 1], standardDeviations: [1, 2])
+    for range in [nil, ValueRange.unit] {
+      let overrides = BareModelOptions(prior: .correlatedGaussian(law), imageRange: range)
+      expectExplained(.usage, naming: "48 numbers", "for 2", "--prior") {
+        _ = try GenerativeModel(decoder: files("tiny").decoder, encoder: nil, overrides: overrides)
+      }
+    }
+  }
+
   @Test func weightsBesideTheGraphAreFound() throws {
     let file = Repository.fixture("bare/external.onnx", of: "GenerativeModels")
     let latents = TinyModel.latents(count: 3)

@@ -56,6 +56,45 @@ import Foundation
     try await place.succeed(["replay", "w.webp", "--out", "w.gif"])
   }
 
+  @Test func whatWouldChangeNothingIsRefused() async throws {
+    let flags = ["--out", "a.gif"]
+    try await place.fail(
+      command + ["--motion", "loop", "--step", "5"] + flags,
+      code: 64,
+      naming: ["--step goes with --motion walk"]
+    )
+    try await place.fail(
+      command + ["--radial"] + flags,
+      code: 64,
+      naming: ["--radial goes with --motion wave", "loop"]
+    )
+    try await place.fail(command + ["--quality", "30"] + flags, code: 64, naming: ["--quality is for WebP and MP4"])
+    try await place.fail(
+      command + ["--motion", "walk", "--easing", "sine", "--seed", "1"] + flags,
+      code: 64,
+      naming: ["--easing sine", "a pace of its own"]
+    )
+    try await place.fail(
+      ["interpolate", "--model", Workplace.model, "--report", "--gap", "3", "--out", "r.png"],
+      code: 64,
+      naming: ["--gap", "--report"]
+    )
+  }
+
+  @Test func replaysChangeTheMotion() async throws {
+    try place.makeLatents(3)
+    try await place.succeed(command + ["--frames", "3", "--seed", "4", "--out", "loop.gif"])
+    // Anchors over a motion that takes none are a path; a motion that takes none leaves anchors behind.
+    try await place.succeed(["replay", "loop.gif", "z.npy", "--out", "path.gif"])
+    #expect(
+      try await place.succeed(["replay", "path.gif", "--show"]).json()["request"]?["options"]?["motion"] == "path"
+    )
+    try await place.succeed(["replay", "path.gif", "--motion", "loop", "--out", "again.gif"])
+    #expect(try place.bytes("again.gif") == place.bytes("loop.gif"))
+    // A loop has no anchors that a replay could start from.
+    try await place.fail(["replay", "loop.gif", "--from-latents", "--out", "x.gif"], code: 65, naming: ["no latents"])
+  }
+
   @Test func pointsAreFollowedAndLeftBehind() async throws {
     try place.makeLatents(4)
     try place.write("[[0, 0], [1, 0], [1, 1]]".utf8, to: "p.json")

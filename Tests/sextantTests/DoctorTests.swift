@@ -16,7 +16,10 @@ import Foundation
   @Test func aHealthyInstallationIsAllOk() async throws {
     let result = try await place.succeed(["doctor"])
     #expect(result.out.split(separator: "\n").allSatisfy { $0.hasPrefix("ok ") }, "\(result.out)")
-    for subject in ["ONNX Runtime", "image codecs", "labels", "model portraits-vae", "model portraits-classifier"] {
+    for subject in [
+      "ONNX Runtime", "image codecs", "labels", "animations", "linear algebra", "model portraits-vae",
+      "model portraits-classifier",
+    ] {
       #expect(result.out.contains(" \(subject): "), "\(result.out)")
     }
     let report = try await place.report(["doctor"])
