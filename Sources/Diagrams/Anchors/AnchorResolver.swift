@@ -151,6 +151,8 @@ struct AnchorResolver {
   /// - Parameters:
   ///   - count: The number of draws, at most 2²⁰.
   ///   - walker: i, from 0.
+  /// - Returns: Shape [count, d].
+  /// - Throws: ``RequestError/missingSeed``.
   func draws(_ count: Int, ofWalker walker: Int) throws -> LatentBatch {
     guard let seed else { throw RequestError.missingSeed }
     switch generator {

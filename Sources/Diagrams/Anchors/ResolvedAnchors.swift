@@ -11,4 +11,12 @@ struct ResolvedAnchors {
   let inputs: [InputStamp]
   /// How many of the latents were drawn from the prior.
   var randomCount = 0
+
+  /// Whether some were encoded.
+  var hasPictures: Bool { originals.contains { $0 != nil } }
+
+  /// How far the anchors lie from a prior; nil where there are none.
+  func typicality(in prior: Prior) -> Typicality? {
+    latents.count > 0 ? Typicality(of: latents, prior: prior) : nil
+  }
 }

@@ -130,7 +130,9 @@ public struct AnimateRequest: AnchoredRequest {
       throw fail("--motion \(motion.rawValue)", "it draws its latents from the prior and takes no anchors")
     }
     guard (motion == .points) == (points != nil) else {
-      throw fail("--points", "a file of points goes with --motion points")
+      throw points == nil
+        ? fail("--motion points", "it needs positions; give a file of them with --points FILE")
+        : fail("--points", "a file of points goes with --motion points")
     }
     if motion == .points || motion == .walk, easing != .linear {
       throw fail("--easing \(easing.rawValue)", "--motion \(motion.rawValue) has a pace of its own")

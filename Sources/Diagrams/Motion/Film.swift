@@ -36,6 +36,7 @@ public struct Film: Sendable {
   /// The recipe that a single frame carries: the film's, with what was measured of this frame alone.
   ///
   /// - Parameter number: The frame, from 0.
+  /// - Returns: A recipe that draws the whole film.
   func recipe(ofFrame number: Int) -> Recipe {
     let cells = request.rows * request.columns
     var recipe = recipe
@@ -96,8 +97,9 @@ extension AnimateRequest {
       model: nil,
       naming: { "frame \($0 / cells)" + (cells > 1 ? ", cell \($0 % cells + 1)" : "") },
       called: cells > 1 ? "cells" : "frames",
-      anchors: hasAnchors ? Typicality(of: anchors.latents, prior: model.prior) : nil,
-      cure: motion.needsAnchors && interpolation != .matchedSlerp ? "--method matched-slerp" : nil
+      anchors: anchors.typicality(in: model.prior),
+      cure: motion.needsAnchors && interpolation != .matchedSlerp ? "--method matched-slerp" : nil,
+      anchorCure: posterior == .mean && model.hasLogVariance && anchors.hasPictures ? "--posterior sample" : nil
     )
     return Film(
       recipe: Recipe(

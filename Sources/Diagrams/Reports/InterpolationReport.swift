@@ -109,7 +109,7 @@ public struct InterpolationReport: Measurements {
 
   /// Methods that keep the length lie on one another: gaps let all of them be seen.
   private static let strokes: [String: LineChart.Stroke] = [
-    "nlerp": .dashed, "matched": .dotted, "matched-slerp": .dashed,
+    "nlerp": .dotted, "matched": .dashed, "matched-slerp": .dotted,
   ]
 
   /// What a person reads: a table of lengths, and one of pictures where there are any.

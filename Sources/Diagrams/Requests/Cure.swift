@@ -9,6 +9,7 @@ enum Cure {
   /// - Parameters:
   ///   - methods: How the latents were interpolated.
   ///   - analogy: How an analogy was completed, where there is one.
+  /// - Returns: One or two options.
   static func options(methods: [InterpolationMethod], analogy: AnalogyMethod?) -> String? {
     var options: [String] = []
     if methods.contains(where: { [.lerp, .gaussianLerp, .gaussianSlerp].contains($0) }) {

@@ -103,7 +103,7 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
   /// - Throws: ``RequestError``, `GridError` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    var composer = try SheetComposer(self, sheet: sheet, cure: cure, studio: studio)
+    var composer = try SheetComposer(self, sheet: sheet, cure: cure, posterior: posterior, studio: studio)
     var grids: [GridMeasurements.Grid] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
@@ -115,7 +115,7 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
         .init(
           model: model.name,
           rows: grid.rows,
-          typicality: try composer.add(band, from: model, anchors: found?.latents)
+          typicality: try composer.add(band, from: model, anchors: found)
         )
       )
       if let found { resolved.append(found) }

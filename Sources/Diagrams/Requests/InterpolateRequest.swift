@@ -95,7 +95,7 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    var composer = try SheetComposer(self, sheet: sheet, cure: cure, studio: studio)
+    var composer = try SheetComposer(self, sheet: sheet, cure: cure, posterior: posterior, studio: studio)
     try composer.check(rows: randomPairs * methods.count, columns: steps)
     var strips: [InterpolateMeasurements.Strip] = []
     var resolved: [ResolvedAnchors] = []
@@ -115,7 +115,7 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
       let typicality = try composer.add(
         band(of: paths, originals: found.originals),
         from: model,
-        anchors: found.latents
+        anchors: found
       )
       strips += paths.enumerated().map { index, path in
         InterpolateMeasurements.Strip(

@@ -78,7 +78,7 @@ public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    var composer = try SheetComposer(self, sheet: sheet, cure: cure, studio: studio)
+    var composer = try SheetComposer(self, sheet: sheet, cure: cure, posterior: posterior, studio: studio)
     try composer.check(rows: rows, columns: columns)
     let grid = try LatentGrid(.jdiagram, rows: rows, columns: columns, isOrderFree: isOrderFree, analogy: analogy)
     var grids: [JDiagramMeasurements.Grid] = []
@@ -91,7 +91,7 @@ public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
       let typicality = try composer.add(
         band(latents, originals: found.originals),
         from: model,
-        anchors: found.latents
+        anchors: found
       )
       grids.append(.init(model: model.name, typicality: typicality))
       resolved.append(found)

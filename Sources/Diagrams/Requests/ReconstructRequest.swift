@@ -64,7 +64,7 @@ public struct ReconstructRequest: DiagramRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    var composer = try SheetComposer(self, sheet: sheet, studio: studio)
+    var composer = try SheetComposer(self, sheet: sheet, posterior: posterior, studio: studio)
     let (rows, columns) = layout
     try composer.check(rows: rows, columns: columns)
     var reconstructions: [ReconstructMeasurements.Reconstructions] = []
@@ -82,7 +82,7 @@ public struct ReconstructRequest: DiagramRequest {
         (Cell(row: 2 * (index / columns), column: index % columns), picture)
       }
       var errors = [Double](repeating: 0, count: originals.count)
-      let typicality = try composer.add(band, from: model) { index, picture in
+      let typicality = try composer.add(band, from: model, anchors: found) { index, picture in
         errors[index] = picture.meanSquaredError(to: originals[index])
       }
       reconstructions.append(.init(model: model.name, squaredErrors: errors, typicality: typicality))

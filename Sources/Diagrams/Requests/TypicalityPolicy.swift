@@ -34,7 +34,9 @@ extension Typicality {
   ///   - name: What a latent is called where it stands, such as "row 5, column 7".
   ///   - plural: What latents are called.
   ///   - anchors: How far those latents lie that the others were made from, where there are any.
-  ///   - cure: Another option that mends it, such as `--analogy matched`, as long as the anchors do not lie far themselves.
+  ///   - cure: Another option that mends it, such as `--analogy matched`, as long as the anchors lie within 3 sd themselves:
+  ///     what keeps the law of draws does not bring others back to it.
+  ///   - anchorCure: An option that brings the anchors themselves nearer, where there is one.
   /// - Returns: How many, which, how far, and what mends it.
   func warning(
     policy: TypicalityPolicy,
@@ -44,7 +46,8 @@ extension Typicality {
     naming name: (Int) -> String,
     called plural: String = "cells",
     anchors: Typicality? = nil,
-    cure: String? = nil
+    cure: String? = nil,
+    anchorCure: String? = nil
   ) -> String? {
     let atypical = atypical
     // What is brought back may leave a support again, where it then ends at the edge.
@@ -68,7 +71,12 @@ extension Typicality {
     guard policy == .warn else {
       return line + " even so, at the edge of the prior's range; --typical off silences this"
     }
-    line += "; " + (far > 0 ? "" : cure.map { "\($0) keeps to the prior, " } ?? "")
+    let areUsual = anchors?.deviations.allSatisfy { abs($0 ?? .infinity) <= 3 } ?? true
+    let way =
+      areUsual
+      ? cure.map { "\($0) keeps to the prior, " }
+      : anchorCure.map { "\($0) encodes pictures where the prior is, " }
+    line += "; " + (way ?? "")
     return line + "--typical rescale brings them to \(Int(Self.limit)) sd, --typical off silences this"
   }
 }

@@ -19,6 +19,8 @@ struct Band {
   var latentCells: [Cell]
   /// Pictures that are there already, with their cells.
   var pictures: [(cell: Cell, picture: PlanarImage)] = []
+  /// The empty columns before the latents.
+  var leftMargin = 0
   /// A label for each row, or none.
   var rowLabels: [String] = []
 
@@ -28,6 +30,7 @@ struct Band {
     self.rows = rows
     self.columns = columns + leftMargin + rightMargin
     self.latents = latents
+    self.leftMargin = leftMargin
     latentCells = (0..<latents.count).map { Cell(row: $0 / columns, column: leftMargin + $0 % columns) }
   }
 

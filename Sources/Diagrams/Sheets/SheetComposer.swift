@@ -11,17 +11,26 @@ struct SheetComposer {
   private let policy: TypicalityPolicy
   /// An option of the verb that keeps its latents where the prior is.
   private let cure: String?
+  /// Whether the mean of an encoding stands for a picture, which lies nearer to the centre than the prior's draws.
+  private let isMeanTaken: Bool
   private let studio: Studio
   private var pictures: [PlanarImage] = []
   private var typicality: [Typicality] = []
   private var warnings: [String] = []
 
   /// Opens the models of a request.
-  init(_ request: some DiagramRequest, sheet: SheetOptions, cure: String? = nil, studio: Studio) throws {
+  init(
+    _ request: some DiagramRequest,
+    sheet: SheetOptions,
+    cure: String? = nil,
+    posterior: PosteriorChoice = .sample,
+    studio: Studio
+  ) throws {
     models = try request.models.map { try $0.open(session: studio.session) }
     options = sheet
     policy = request.typical
     self.cure = cure
+    isMeanTaken = posterior == .mean
     self.studio = studio
   }
 
@@ -61,7 +70,7 @@ struct SheetComposer {
   mutating func add(
     _ band: Band,
     from model: GenerativeModel,
-    anchors: LatentBatch? = nil,
+    anchors: ResolvedAnchors? = nil,
     inspect: (Int, PlanarImage) -> Void = { _, _ in }
   ) throws -> Typicality {
     let latents = policy.applied(to: band.latents, prior: model.prior)
@@ -91,9 +100,10 @@ struct SheetComposer {
       prior: model.prior,
       dimension: latents.dimension,
       model: models.count > 1 ? model.name : nil,
-      naming: { "row \(band.latentCells[$0].row + 1), column \(band.latentCells[$0].column + 1)" },
-      anchors: anchors.flatMap { $0.count > 0 ? Typicality(of: $0, prior: model.prior) : nil },
-      cure: cure
+      naming: { "row \(band.latentCells[$0].row + 1), column \(band.latentCells[$0].column - band.leftMargin + 1)" },
+      anchors: anchors?.typicality(in: model.prior),
+      cure: cure,
+      anchorCure: isMeanTaken && model.hasLogVariance && anchors?.hasPictures == true ? "--posterior sample" : nil
     )
     if let warning { warnings.append(warning) }
     return found

@@ -15,7 +15,8 @@ public enum AnalogyMethod: String, Sendable, Codable, CaseIterable {
   ///
   /// R is the rotation in the plane of A and C that takes A's direction to C's. Nothing happens where nothing changed:
   /// A = B gives C, A = C gives B. For A and C of equal length the result is R B and has B's length, so that it stays about
-  /// where the prior is; it may leave the support of a uniform prior. Not symmetric in B and C, since the sphere is curved.
+  /// where the prior is; it may leave the support of a uniform prior. Not symmetric in B and C, since the sphere is curved: where A, B and C
+  /// are unrelated, B has little part in the plane of A and C, and stays almost what it was.
   /// Around the prior's centre. A or C at the centre, and one dimension: ``raw``; opposite A and C: through the same half
   /// circle as ``InterpolationMethod/slerp``. Source: Shao et al. 2017 (arXiv 1711.08014), section 4, here on the sphere, where
   /// transport has this closed form.

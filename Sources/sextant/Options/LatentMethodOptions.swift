@@ -12,7 +12,11 @@ struct LatentMethodOptions: ParsableArguments {
 
   @OptionGroup var prior: OptionalPriorOption
 
-  @Option(name: .long, help: ArgumentHelp("Threads (default: one for each core).", valueName: "n"))
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Threads (default: one for each core).", valueName: "n")
+  )
   var threads: Int?
 
   func validate() throws {

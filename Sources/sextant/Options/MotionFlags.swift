@@ -168,7 +168,7 @@ struct MotionFlags: ParsableArguments {
   @Option(
     name: .long,
     parsing: .unconditional,
-    help: ArgumentHelp("Noise: draws of the prior that it weighs (default: 8).", valueName: "n")
+    help: ArgumentHelp("Noise: draws of the prior that it weighs, 4 to 256 (default: 8).", valueName: "n")
   )
   var draws: Int?
 

@@ -27,6 +27,7 @@ struct LatentsGridCommand: ParsableCommand {
 
   @Option(
     name: .long,
+    parsing: .unconditional,
     help: ArgumentHelp("The number of coordinates, where there are no anchors.", valueName: "d")
   )
   var dimension: Int?

@@ -17,8 +17,8 @@ struct LatentsPathCommand: ParsableCommand {
     discussion: """
       Writes --frames latents: a polyline through the anchors, or with --spline a curve without corners on the sphere. An open \
       path has its first and last anchor at its ends; --closed leads back to the first and leaves it out at the end, so that it \
-      plays round and round. --points FILE takes positions of a JSON file instead: [[column, row], …] in the grid that the \
-      anchors form, or [place, …] along the path.
+      plays round and round. --points FILE takes positions instead. Points are JSON: [[column, row], …] counted from 0 in the grid that the anchors form, [place, …] from 0 to 1 along their \
+      path, or {"points": …, "closed": true, "frames": 48}, where points are key frames.
       """
   )
 

@@ -9,10 +9,14 @@ struct LatentsSampleCommand: ParsableCommand {
 
   @OptionGroup var prior: PriorOption
 
-  @Option(name: .long, help: ArgumentHelp("The number of coordinates of a latent.", valueName: "d"))
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of coordinates of a latent.", valueName: "d")
+  )
   var dimension: Int?
 
-  @Option(name: .long, help: ArgumentHelp("The number of latents.", valueName: "n"))
+  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The number of latents.", valueName: "n"))
   var count: Int
 
   @Option(

@@ -22,7 +22,11 @@ struct LatentsWalkCommand: ParsableCommand {
 
   @OptionGroup var prior: PriorOption
 
-  @Option(name: .long, help: ArgumentHelp("The number of coordinates of a latent.", valueName: "d"))
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of coordinates of a latent.", valueName: "d")
+  )
   var dimension: Int?
 
   @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("The number of latents.", valueName: "n"))
@@ -72,7 +76,11 @@ struct LatentsWalkCommand: ParsableCommand {
   )
   var cycles = 1
 
-  @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Noise: draws that it weighs.", valueName: "n"))
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Noise: draws that it weighs, 4 to 256.", valueName: "n")
+  )
   var draws = 8
 
   @OptionGroup(title: "Random numbers") var random: RandomOptions
