@@ -62,6 +62,10 @@ struct RulePoints {
         Self.writeExactly(rows, coefficients, into: out)
       } else {
         VectorSums.combine(rows, times: coefficients, into: out)
+        // Numbers near the largest of single precision may leave it on the way to a sum that does not.
+        if FiniteCheck.firstFailure(in: UnsafeBufferPointer(out)) != nil {
+          Self.writeExactly(rows, coefficients, into: out)
+        }
       }
     }
   }

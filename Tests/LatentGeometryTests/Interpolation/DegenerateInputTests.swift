@@ -191,4 +191,15 @@ import Testing
       last = result
     }
   }
+
+  /// Sums of the largest numbers leave single precision on the way, and end within it.
+  @Test(arguments: InterpolationMethod.allCases)
+  func theLargestNumbersGiveNumbers(method: InterpolationMethod) {
+    let largest: Float = 3.4e38
+    let signs: [[Float]] = [[1, -1, -1], [1, 1, 1], [1, 1, -1], [1, -1, -1], [-1, -1, -1], [1, 1, 1]]
+    let points = LatentBatch(rows: signs.map { $0.map { $0 * largest } })
+    let weights = [0.4700568, 1.3725314, 0.3039309, -1.3493906, 0.28702274, -0.48078823]
+    let result = Interpolator(method, dimension: 3).combine(points, WeightTable(rows: [weights]))
+    #expect(result.isFinite, "\(result.values)")
+  }
 }
