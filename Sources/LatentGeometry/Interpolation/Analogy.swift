@@ -43,7 +43,10 @@ public enum AnalogyMethod: String, Sendable, Codable, CaseIterable {
     )
     switch self {
     case .raw:
-      let values = zip(a.values, zip(b.values, c.values)).map { a, pair in (pair.0 + pair.1) - a }
+      let values = zip(a.values, zip(b.values, c.values)).map { a, pair in
+        let value = (pair.0 + pair.1) - a
+        return value.isFinite ? value : Float(saturating: Double(pair.0) + Double(pair.1) - Double(a))
+      }
       return LatentBatch(count: a.count, dimension: a.dimension, values: values)
     case .matched:
       guard a.count > 0 else { return a }
@@ -70,7 +73,9 @@ public enum AnalogyMethod: String, Sendable, Codable, CaseIterable {
     let (start, end) = (centered(a), centered(c))
     let step = zip(b, a).map { Double($0) - Double($1) }
     let (startLength, endLength) = (dot(start, start).squareRoot(), dot(end, end).squareRoot())
-    guard startLength > 0, endLength > 0, a.count > 1 else { return zip(c, step).map { Float(Double($0) + $1) } }
+    guard startLength > 0, endLength > 0, a.count > 1 else {
+      return zip(c, step).map { Float(saturating: Double($0) + $1) }
+    }
     let (u, v) = (start.map { $0 / startLength }, end.map { $0 / endLength })
     // In the plane of u and v, with w at right angles to u: R = I + (cos - 1)(u uᵀ + w wᵀ) + sin (w uᵀ - u wᵀ).
     let cosine = min(1, max(-1, dot(u, v)))
@@ -79,12 +84,12 @@ public enum AnalogyMethod: String, Sendable, Codable, CaseIterable {
     if sine > 1e-6 {
       w = w.map { $0 / sine }
     } else if cosine > 0 {
-      return zip(c, step).map { Float(Double($0) + $1) }
+      return zip(c, step).map { Float(saturating: Double($0) + $1) }
     } else {
       w = Detour.direction(between: zip(a, center).map { $0 - $1 }, and: zip(c, center).map { $0 - $1 })
     }
     let (along, aside) = (dot(step, u), dot(step, w))
     let (p, q) = ((cosine - 1) * along - sine * aside, (cosine - 1) * aside + sine * along)
-    return c.indices.map { Float(Double(c[$0]) + step[$0] + p * u[$0] + q * w[$0]) }
+    return c.indices.map { Float(saturating: Double(c[$0]) + step[$0] + p * u[$0] + q * w[$0]) }
   }
 }

@@ -202,4 +202,12 @@ import Testing
     let result = Interpolator(method, dimension: 3).combine(points, WeightTable(rows: [weights]))
     #expect(result.isFinite, "\(result.values)")
   }
+
+  /// An analogy that leads beyond the largest numbers ends at them.
+  @Test(arguments: AnalogyMethod.allCases, [1, 2])
+  func analogiesOfTheLargestNumbersAreNumbers(method: AnalogyMethod, dimension: Int) {
+    let far = LatentBatch(count: 1, dimension: dimension, repeating: 3.4e38)
+    let opposite = LatentBatch(count: 1, dimension: dimension, repeating: -3.4e38)
+    #expect(method.complete(far, opposite, opposite).isFinite)
+  }
 }
