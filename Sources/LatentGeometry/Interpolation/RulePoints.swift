@@ -59,12 +59,12 @@ struct RulePoints {
         }
         Self.writeDirection(rows, coefficients, parts: parts, length: max(0, min(1e300, length)), into: out)
       } else if Self.cancels(coefficients) {
-        Self.writeExactly(rows, coefficients, into: out)
+        VectorSums.combineExactly(rows, times: coefficients, into: out)
       } else {
         VectorSums.combine(rows, times: coefficients, into: out)
         // Numbers near the largest of single precision may leave it on the way to a sum that does not.
         if FiniteCheck.firstFailure(in: UnsafeBufferPointer(out)) != nil {
-          Self.writeExactly(rows, coefficients, into: out)
+          VectorSums.combineExactly(rows, times: coefficients, into: out)
         }
       }
     }
@@ -166,7 +166,7 @@ struct RulePoints {
       return
     }
     // Too little is left of the parts for single precision, or they were too large or too many for it.
-    let sum = out.indices.map { exactSum(rows, coefficients, at: $0) }
+    let sum = out.indices.map { VectorSums.exactSum(rows, times: coefficients, at: $0) }
     let exactSquare = sum.reduce(0) { $0 + $1 * $1 }
     if exactSquare <= 1e-30 * parts {
       let detour = Detour.direction(around: rows[0])
@@ -175,22 +175,5 @@ struct RulePoints {
       let scale = length / exactSquare.squareRoot()
       for index in out.indices { out[index] = Float(saturating: scale * sum[index]) }
     }
-  }
-
-  /// Writes Σ c x, summed in double precision.
-  private static func writeExactly(
-    _ rows: [UnsafeBufferPointer<Float>],
-    _ coefficients: [Double],
-    into out: UnsafeMutableBufferPointer<Float>
-  ) {
-    for index in out.indices { out[index] = Float(saturating: exactSum(rows, coefficients, at: index)) }
-  }
-
-  private static func exactSum(
-    _ rows: [UnsafeBufferPointer<Float>],
-    _ coefficients: [Double],
-    at index: Int
-  ) -> Double {
-    zip(rows, coefficients).reduce(0) { $0 + PairSum.bounded($1.1) * Double($1.0[index]) }
   }
 }

@@ -118,18 +118,20 @@ struct SplineCurve: Sendable {
       if case .constant(let radius) = knots.rule {
         out[0] = Float(value < 0 ? -radius : radius)
       } else {
-        out[0] = Float(value)
+        out[0] = Float(saturating: value)
       }
     } else {
       let arc = arcs[segment]
       let length = knots.rule.length(ofValue: value)
       let coefficients = arc.span.bezier(arc.controls, t) * length
       knots.directions.withUnsafeValues { directions in
-        VectorSums.combine(
-          arc.basis.map { UnsafeBufferPointer(rebasing: directions[$0 * width..<($0 + 1) * width]) },
-          times: (0..<4).map { coefficients[$0] },
-          into: out
-        )
+        let basis = arc.basis.map { UnsafeBufferPointer(rebasing: directions[$0 * width..<($0 + 1) * width]) }
+        let weights = (0..<4).map { coefficients[$0] }
+        VectorSums.combine(basis, times: weights, into: out)
+        // Lengths near the largest numbers of single precision leave it on the way.
+        if FiniteCheck.firstFailure(in: UnsafeBufferPointer(out)) != nil {
+          VectorSums.combineExactly(basis, times: weights, into: out)
+        }
       }
     }
     knots.space.leave(UnsafeBufferPointer(out), into: out)

@@ -185,6 +185,24 @@ enum VectorSums {
     }
   }
 
+  /// The same summed in double precision; what single precision cannot hold becomes the largest number that it can.
+  static func combineExactly(
+    _ vectors: [UnsafeBufferPointer<Float>],
+    times coefficients: [Double],
+    into out: UnsafeMutableBufferPointer<Float>
+  ) {
+    for index in out.indices { out[index] = Float(saturating: exactSum(vectors, times: coefficients, at: index)) }
+  }
+
+  /// Σ c x of one coordinate.
+  static func exactSum(
+    _ vectors: [UnsafeBufferPointer<Float>],
+    times coefficients: [Double],
+    at index: Int
+  ) -> Double {
+    zip(vectors, coefficients).reduce(0) { $0 + PairSum.bounded($1.1) * Double($1.0[index]) }
+  }
+
   /// Orders streamed results before whatever this thread does next.
   static func finishStreaming() { sextant_finish_streaming() }
 
