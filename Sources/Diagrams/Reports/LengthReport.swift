@@ -7,8 +7,6 @@ struct LengthReport {
   let ends: InterpolationReport.Row
   /// One entry a method.
   let methods: [InterpolationReport.Row]
-  /// The places, from 0 to 1.
-  let places: [Double]
 
   /// Interpolates between all pairs, one place after another, so that only one place's latents are in memory.
   init(
@@ -21,7 +19,6 @@ struct LengthReport {
   ) {
     let prior = model.prior
     let places = InterpolationMethod.places(steps)
-    self.places = places
     let law = prior.lengthDistribution(dimension: from.dimension)
     ends = InterpolationReport.Row(
       name: "ends",

@@ -33,7 +33,7 @@ extension Interpolator {
                   if chosen.count == 1, weights.first == 1, let point = chosen.first {
                     _ = target.update(from: points[point * dimension..<(point + 1) * dimension])
                   } else {
-                    ready.combine(chosen, weights, into: target, .cached)
+                    ready.combine(chosen, weights, into: target)
                     if !space.isLatents { space.leave(UnsafeBufferPointer(target), into: target) }
                   }
                 }

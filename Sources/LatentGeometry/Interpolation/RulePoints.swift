@@ -40,15 +40,14 @@ struct RulePoints {
   mutating func combine(
     _ chosen: ArraySlice<Int>,
     _ weights: ArraySlice<Double>,
-    into out: UnsafeMutableBufferPointer<Float>,
-    _ destination: VectorSums.Destination
+    into out: UnsafeMutableBufferPointer<Float>
   ) {
     let (chosen, weights) = (Array(chosen), Array(weights))
     if chosen.isEmpty {
       out.update(repeating: 0)
     } else if let (t, factor) = placeOfPair(chosen, weights) {
       let (a, b) = (row(chosen[0]), row(chosen[1]))
-      RulePair(a, b, rule).point(at: t).scaled(by: factor).write(a, b, into: out, destination)
+      RulePair(a, b, rule).point(at: t).scaled(by: factor).write(a, b, into: out, .cached)
     } else {
       let (coefficients, length) = coefficients(chosen, weights)
       let rows = chosen.map(row)

@@ -15,7 +15,7 @@ public struct WeightTable: Sendable, Equatable {
   public struct Entry: Sendable, Equatable {
     /// The point, 0 ..< n.
     public let point: Int
-    /// Its weight, finite and not 0.
+    /// Its weight, a finite number; a table keeps those that are not 0.
     public let weight: Double
 
     /// A part.
