@@ -35,6 +35,7 @@ struct Module {
   }
 }
 
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 // Lower modules first; dependencies point upward in this list only.
@@ -53,8 +54,14 @@ let modules = [
     dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "BundledModels", "COnnxRuntime", crypto]
   ),
   Module(
+    name: "EncodedSets",
+    dependencies: ["LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "SafeFiles", grdb]
+  ),
+  Module(
     name: "Diagrams",
-    dependencies: ["LatentGeometry", "LatentFiles", "Imaging", "GenerativeModels", "SafeFiles", crypto]
+    dependencies: [
+      "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets", "SafeFiles", crypto,
+    ]
   ),
 ]
 
@@ -65,13 +72,15 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: modules.flatMap(\.targets) + [
     .executableTarget(
       name: "sextant",
       dependencies: [
-        "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "Diagrams", "SafeFiles",
+        "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets",
+        "Diagrams", "SafeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
 public import GenerativeModels
 internal import Imaging
 internal import LatentGeometry
@@ -8,6 +14,8 @@ public struct Studio: Sendable {
   public var session: SessionOptions
   /// How many pictures a model handles at once; nil leaves it to the model.
   public var batch: Int?
+  /// Where the original pictures of encoded sets lie now; nil for where they were encoded from.
+  public var originals: URL?
   /// Hears how many of how many pictures are decoded.
   public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
 
@@ -16,14 +24,17 @@ public struct Studio: Sendable {
   /// - Parameters:
   ///   - session: Threads, spinning and device of the models' sessions.
   ///   - batch: How many pictures a model handles at once; nil leaves it to the model.
+  ///   - originals: Where the original pictures of encoded sets lie now; nil for where they were encoded from.
   ///   - progress: Hears how many of how many pictures are decoded.
   public init(
     session: SessionOptions = SessionOptions(),
     batch: Int? = nil,
+    originals: URL? = nil,
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) {
     self.session = session
     self.batch = batch
+    self.originals = originals
     self.progress = progress
   }
 

@@ -64,6 +64,15 @@ public struct LatentReference: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Whether a text looks like the name of latents: a `.npy`, `.npz` or `.json` file, with or without an array or a row.
+  ///
+  /// - Parameter text: A text of the table above, or any other.
+  /// - Returns: True where its last part has such an extension at its end or before a colon.
+  public static func isLikely(_ text: String) -> Bool {
+    guard let name = text.split(separator: "/").last?.lowercased() else { return false }
+    return [".npy", ".npz", ".json"].contains { name.hasSuffix($0) || name.contains($0 + ":") }
+  }
+
   /// The reference as ``init(parsing:)`` reads it.
   public var description: String {
     var text = file.shownPath

@@ -59,7 +59,7 @@ public struct NpyElement: Sendable, Hashable {
   public var text: String { (isBigEndian ? ">" : "<") + kind.rawValue }
 
   /// Whether the bytes are those of this computer's `Float`.
-  var isNativeFloat: Bool { kind == .single && isBigEndian == (1.bigEndian == 1) }
+  package var isNativeFloat: Bool { kind == .single && isBigEndian == (1.bigEndian == 1) }
 
   /// Converts numbers to `Float`, rounding to nearest; what is too large becomes infinite.
   ///

@@ -49,6 +49,15 @@ struct Descriptor: ~Copyable {
     return place >= 0 ? Int(place) : nil
   }
 
+  /// Keeps other processes from locking the file until it is closed; false where one has locked it already.
+  func lock() -> Bool { flock(number, LOCK_EX | LOCK_NB) == 0 }
+
+  /// Cuts the file off or fills it up with zeros.
+  func resize(to size: Int) -> Bool { ftruncate(number, off_t(size)) == 0 }
+
+  /// Waits until the file's bytes are on the disk.
+  func synchronize() -> Bool { fsync(number) == 0 }
+
   /// Darwin refuses calls of 2 GiB and more.
   private static let longestCall = 1 << 30
 

@@ -1,7 +1,9 @@
-/// A point of latent space as a person names it: `face.jpg`, `z.npy`, `z.npy:3`, `random`.
+internal import LatentFiles
+
+/// A point of latent space as a person names it: `face.jpg`, `z.npy`, `z.npy:3`, `set:17`, `random`.
 ///
 /// In JSON an anchor is that text, or the array of its numbers; a picture whose path would read as something else is
-/// `{"image": "random"}`.
+/// `{"image": "random"}`, and an item of an encoded set `{"set": "faces.encodings", "item": 17}`.
 public enum Anchor: Sendable, Equatable {
   /// A picture, to be encoded.
   case image(path: String)
@@ -9,6 +11,8 @@ public enum Anchor: Sendable, Equatable {
   case latents(reference: String)
   /// A draw from the model's prior. The i-th random anchor of a request is row i of the seed's table.
   case random
+  /// An item of an encoded set, from 0, or from the end where the number is negative.
+  case item(Int, set: String)
   /// Numbers that are known already, as a recipe keeps them.
   case vector([Float])
 
@@ -21,16 +25,20 @@ public enum Anchor: Sendable, Equatable {
   public init(parsing text: String) {
     if text == "random" {
       self = .random
-    } else if Self.namesLatents(text) {
+    } else if LatentReference.isLikely(text) {
       self = .latents(reference: text)
     } else {
       self = .image(path: text)
     }
   }
 
-  private static func namesLatents(_ text: String) -> Bool {
-    guard let name = text.split(separator: "/").last?.lowercased() else { return false }
-    return [".npy", ".npz", ".json"].contains { name.hasSuffix($0) || name.contains($0 + ":") }
+  /// The number of the item that a text such as `set:17` or `set:-1` names; nil for any other text.
+  ///
+  /// Which set is meant is said elsewhere, by `--set`.
+  ///
+  /// - Parameter text: One argument.
+  public static func itemNumber(in text: String) -> Int? {
+    text.hasPrefix("set:") ? Int(text.dropFirst(4)) : nil
   }
 
   /// The text that ``init(parsing:)`` reads, or a word for an anchor that has none.
@@ -39,6 +47,7 @@ public enum Anchor: Sendable, Equatable {
     case .image(let path): path
     case .latents(let reference): reference
     case .random: "random"
+    case .item(let number, _): "set:\(number)"
     case .vector: "a latent of the recipe"
     }
   }
@@ -55,9 +64,16 @@ extension Anchor: Codable {
       self = .vector(numbers)
     } else if let image = try? container.decode([String: String].self), let path = image["image"] {
       self = .image(path: path)
+    } else if let item = try? container.decode(Item.self) {
+      self = .item(item.item, set: item.set)
     } else {
       self.init(parsing: try container.decode(String.self))
     }
+  }
+
+  private struct Item: Codable {
+    var set: String
+    var item: Int
   }
 
   /// Writes a text, an array of numbers or an object with `image`.
@@ -68,6 +84,7 @@ extension Anchor: Codable {
     var container = encoder.singleValueContainer()
     switch self {
     case .vector(let numbers): try container.encode(numbers)
+    case .item(let number, let set): try container.encode(Item(set: set, item: number))
     case .image(let path) where Anchor(parsing: path) != self: try container.encode(["image": path])
     default: try container.encode(shown)
     }

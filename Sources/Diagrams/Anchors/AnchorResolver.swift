@@ -1,3 +1,4 @@
+internal import EncodedSets
 internal import GenerativeModels
 internal import Imaging
 internal import LatentFiles
@@ -17,6 +18,8 @@ struct AnchorResolver {
   let seed: UInt64?
   let generator: RandomAlgorithm
   let posterior: PosteriorChoice
+  /// Where the original pictures of encoded sets lie now; nil for where they were encoded from.
+  let originals: URL?
   /// What needs the anchors, for messages.
   let verb: String
 
@@ -32,6 +35,7 @@ struct AnchorResolver {
     seed = request.seed
     generator = request.generator
     self.posterior = posterior
+    originals = studio.originals
     verb = Request.verb
   }
 
@@ -48,6 +52,7 @@ struct AnchorResolver {
     let random = try draw(anchors.randomCount)
     var nextRandom = 0
     let size = batch ?? model.defaultBatch
+    var sets = OpenSets(model: model, originals: self.originals)
 
     func encodePending() throws {
       guard !pending.isEmpty else { return }
@@ -59,17 +64,35 @@ struct AnchorResolver {
       pending = []
     }
 
+    func encodeLater(_ picture: PlanarImage, named name: String) throws {
+      guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(name)") }
+      originals.append(picture)
+      pending.append(picture)
+      if pending.count == size { try encodePending() }
+    }
+
     for anchor in anchors {
       if case .image(let path) = anchor {
         guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(path)") }
         // Read once: what is digested is what is drawn.
         let url = URL(fileURLWithPath: path)
         let bytes = try FileContents.read(url)
-        let picture = try PlanarImage(decoding: bytes, name: url, for: model)
         inputs.append(InputStamp(path: path, sha256: FileDigest.sha256(bytes)))
-        originals.append(picture)
-        pending.append(picture)
-        if pending.count == size { try encodePending() }
+        try encodeLater(try PlanarImage(decoding: bytes, name: url, for: model), named: path)
+        continue
+      }
+      if case .item(let number, let name) = anchor {
+        let (set, isOwn, stamp) = try sets.opened(name)
+        inputs.append(stamp)
+        let item = try set.item(number)
+        guard isOwn else {
+          // Another model's latents mean nothing here: its picture is encoded anew.
+          try encodeLater(try sets.original(of: item, in: set), named: anchor.shown)
+          continue
+        }
+        try encodePending()
+        parts.append(set.latent(item.row))
+        originals.append(try sets.originalIfThere(of: item, in: set))
         continue
       }
       try encodePending()
@@ -122,8 +145,8 @@ struct AnchorResolver {
     inputs: inout [InputStamp]
   ) throws -> LatentBatch {
     switch anchor {
-    case .image:
-      preconditionFailure("pictures are encoded in batches")
+    case .image, .item:
+      preconditionFailure("pictures and items are taken care of before")
     case .random:
       next += 1
       return random[next - 1]

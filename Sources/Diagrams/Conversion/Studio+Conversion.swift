@@ -1,3 +1,4 @@
+public import EncodedSets
 public import GenerativeModels
 internal import Imaging
 internal import LatentFiles

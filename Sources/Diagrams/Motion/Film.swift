@@ -1,3 +1,4 @@
+internal import EncodedSets
 internal import GenerativeModels
 public import Imaging
 internal import LatentGeometry

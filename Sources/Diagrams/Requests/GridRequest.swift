@@ -1,3 +1,4 @@
+public import EncodedSets
 internal import GenerativeModels
 internal import Imaging
 public import LatentGeometry

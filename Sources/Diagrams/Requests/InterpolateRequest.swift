@@ -1,3 +1,4 @@
+public import EncodedSets
 internal import Imaging
 internal import GenerativeModels
 public import LatentGeometry

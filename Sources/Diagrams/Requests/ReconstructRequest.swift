@@ -1,3 +1,4 @@
+public import EncodedSets
 internal import GenerativeModels
 public import LatentGeometry
 internal import Imaging
@@ -41,7 +42,9 @@ public struct ReconstructRequest: DiagramRequest {
       throw RequestError.invalid(option: "reconstruct", reason: "name at least one picture")
     }
     for anchor in anchors {
-      guard case .image = anchor else {
+      switch anchor {
+      case .image, .item: break
+      case .latents, .random, .vector:
         throw RequestError.invalid(
           option: anchor.shown,
           reason: "only pictures can be reconstructed; `decode` draws latents of a file and `sample` random ones"
@@ -72,6 +75,12 @@ public struct ReconstructRequest: DiagramRequest {
     for model in composer.models {
       let found = try AnchorResolver(model, for: self, in: studio, posterior: posterior).resolve(anchors)
       let originals = found.originals.compactMap { $0 }
+      if let missing = found.originals.firstIndex(where: { $0 == nil }) {
+        throw RequestError.recipeInput(
+          path: anchors[missing].shown,
+          reason: "the picture that the set was made from is not there; put it back, or name its folder with --originals"
+        )
+      }
       var band = Band(
         rows: rows,
         columns: columns,

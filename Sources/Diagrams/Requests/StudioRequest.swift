@@ -1,3 +1,4 @@
+public import EncodedSets
 public import LatentGeometry
 
 /// A request for pictures: values only, the same for the program, the library and later the server.

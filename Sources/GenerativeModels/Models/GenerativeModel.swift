@@ -28,6 +28,8 @@ public final class GenerativeModel: Sendable {
   /// SHA-256 over everything that changes what the model makes of pictures and latents: the digests of its files, its
   /// inputs and outputs, constants, latent shape, prior, preparation, size and range. Names and licence do not count.
   public let hash: String
+  /// ``hash`` of the model under its own prior: what encodings depend on.
+  public let encodingHash: String
   /// What was assumed where neither the files nor the request said it, as sentences for people.
   public let assumptions: [String]
 
@@ -39,7 +41,8 @@ public final class GenerativeModel: Sendable {
     folder: URL?,
     assumptions: [String],
     decoder: LazyGraph,
-    encoder: LazyGraph?
+    encoder: LazyGraph?,
+    encodingHash: String? = nil
   ) {
     self.package = package
     self.folder = folder
@@ -47,6 +50,25 @@ public final class GenerativeModel: Sendable {
     self.decoder = decoder
     self.encoder = encoder
     hash = package.resultsHash
+    self.encodingHash = encodingHash ?? hash
+  }
+
+  /// The same model, sessions included, under another prior.
+  ///
+  /// - Parameter prior: For latents of ``latentDimension`` numbers.
+  /// - Returns: A model whose ``hash`` is another, since draws and interpolations depend on the prior.
+  public func with(prior: Prior) -> GenerativeModel {
+    prior.requireDimension(latentDimension)
+    var package = package
+    package.latent.prior = prior
+    return GenerativeModel(
+      package: package,
+      folder: folder,
+      assumptions: assumptions,
+      decoder: decoder,
+      encoder: encoder,
+      encodingHash: encodingHash
+    )
   }
 
   /// What the model is called.

@@ -18,7 +18,7 @@ public struct EmpiricalPrior: Sendable, Equatable {
   /// The law of the normal scores: mean 0, every variance 1.
   public let copula: CorrelatedGaussian
   /// ‖x - mean‖ of every fitted row, rising.
-  let sortedLengths: [Float]
+  package let sortedLengths: [Float]
   /// The number of quantiles of a coordinate.
   let levels: Int
   /// Shape [d, levels], rising along rows.

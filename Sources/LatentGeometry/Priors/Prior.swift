@@ -68,7 +68,7 @@ public enum Prior: Sendable, Equatable {
   }
 
   /// Stops a caller who uses a prior of some width with latents of another.
-  func requireDimension(_ dimension: Int) {
+  package func requireDimension(_ dimension: Int) {
     precondition(dimension >= 1, "a latent has at least one coordinate")
     if let own = self.dimension {
       precondition(dimension == own, "the prior is made for latents of \(own) numbers, not \(dimension)")

@@ -10,9 +10,15 @@ import Foundation
 
 /// Anchors as they are typed: globs and folders become the pictures in them.
 enum AnchorList {
-  /// The anchors that the arguments name, in order.
-  static func expand(_ arguments: [String]) throws -> [Anchor] {
+  /// The anchors that the arguments name, in order; `set:17` is an item of the set named.
+  static func expand(_ arguments: [String], of set: SetFlag) throws -> [Anchor] {
     try arguments.flatMap { argument -> [Anchor] in
+      if let number = Anchor.itemNumber(in: argument) {
+        guard let name = set.set else {
+          throw RequestError.invalid(option: argument, reason: "which set is meant? name it with --set")
+        }
+        return [.item(number, set: name)]
+      }
       let anchor = Anchor(parsing: argument)
       guard case .image(let path) = anchor else { return [anchor] }
       guard !FileManager.default.fileExists(atPath: path + "/model.json") else {

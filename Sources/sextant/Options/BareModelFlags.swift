@@ -1,20 +1,9 @@
 import ArgumentParser
 import GenerativeModels
 import Imaging
-import LatentGeometry
 
 /// What the graphs of a bare ONNX pair do not say; all of it is found out or assumed where it can be.
 struct BareModelFlags: ParsableArguments {
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "What the decoder was trained on: gaussian[:MEAN,SD] (assumed), uniform[:LOW,HIGH], sphere:RADIUS or "
-        + "truncated-gaussian:BOUND[,MEAN,SD].",
-      valueName: "prior"
-    )
-  )
-  var prior: String?
-
   @Option(name: .long, help: ArgumentHelp("The shape of one latent, such as 512 or 4,32,32.", valueName: "shape"))
   var latentShape: String?
 
@@ -73,7 +62,7 @@ struct BareModelFlags: ParsableArguments {
   /// The first flag that was given, for a message.
   var firstGiven: String? {
     let given: [(String, Bool)] = [
-      ("--prior", prior != nil), ("--latent-shape", latentShape != nil), ("--image-shape", imageShape != nil),
+      ("--latent-shape", latentShape != nil), ("--image-shape", imageShape != nil),
       ("--image-range", imageRange != nil), ("--image-layout", layout != nil), ("--center-crop", centerCrop != nil),
       ("--resize", resize != nil), ("--latent-input", latentInput != nil), ("--image-output", imageOutput != nil),
       ("--image-input", imageInput != nil), ("--mean-output", meanOutput != nil),
@@ -92,13 +81,6 @@ struct BareModelFlags: ParsableArguments {
       meanOutput: meanOutput,
       logVarianceOutput: logvarOutput
     )
-    if let prior {
-      do {
-        options.prior = try Prior(parsing: prior)
-      } catch {
-        throw ValidationError("--prior \(prior): \(error)")
-      }
-    }
     if let latentShape { options.latentShape = try Self.extents(latentShape, of: "--latent-shape") }
     if let imageShape {
       let extents = try Self.extents(imageShape, of: "--image-shape")

@@ -2,6 +2,12 @@ import ArgumentParser
 import Diagrams
 import GenerativeModels
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// How models run; none of this changes what is drawn.
 struct ExecutionOptions: ParsableArguments {
   @Option(
@@ -25,6 +31,15 @@ struct ExecutionOptions: ParsableArguments {
   )
   var batch: Int?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Where the original pictures of an encoded set lie now (default: where they were encoded from).",
+      valueName: "dir"
+    )
+  )
+  var originals: String?
+
   @Flag(name: .long, help: "Let idle threads spin: a little faster on a quiet machine, much slower on a busy one.")
   var spin = false
 
@@ -35,6 +50,16 @@ struct ExecutionOptions: ParsableArguments {
     if let batch, !(1...65_536).contains(batch) {
       throw ValidationError("--batch \(batch): a number from 1 to 65536 is needed")
     }
+  }
+
+  /// A studio that runs models so.
+  func studio(progress: @escaping @Sendable (Int, Int) -> Void) -> Studio {
+    Studio(
+      session: session,
+      batch: batch,
+      originals: originals.map { URL(fileURLWithPath: $0, isDirectory: true) },
+      progress: progress
+    )
   }
 
   /// The models' session options.

@@ -1,3 +1,4 @@
+import EncodedSets
 import ArgumentParser
 import Diagrams
 import GenerativeModels
@@ -28,12 +29,22 @@ struct ModelFlags: ParsableArguments {
   )
   var constant: [String] = []
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Another prior than the model's own: \(PriorText.forms); what a bare decoder was trained on (assumed: gaussian).",
+      valueName: "prior"
+    )
+  )
+  var prior: PriorText?
+
   func validate() throws {
+    try prior?.validate()
     if decoder != nil, !model.isEmpty { throw ValidationError("--model and --decoder exclude each other: give one") }
     if decoder == nil, encoder != nil { throw ValidationError("--encoder goes with --decoder: give both") }
   }
 
-  /// The models named, or nil where none is.
+  /// The models named, or nil where none is; whatever ``prior`` says has yet to be put into them.
   ///
   /// - Parameter bare: What is said of a model without a package.
   /// - Returns: At least one reference.
@@ -61,7 +72,7 @@ struct ModelFlags: ParsableArguments {
   /// - Returns: The standard model's where none is named.
   /// - Throws: ``RequestError`` where several are named, and what ``references(_:)`` throws.
   func requireOne(_ bare: BareModelFlags) throws -> ModelReference {
-    let references = try references(bare) ?? [.standard]
+    let references = try withPrior(references(bare) ?? [.standard])
     guard references.count == 1 else {
       throw RequestError.invalid(
         option: "--model",
@@ -69,6 +80,12 @@ struct ModelFlags: ParsableArguments {
       )
     }
     return references[0]
+  }
+
+  /// Models with the prior that was named, where one was.
+  func withPrior(_ references: [ModelReference]) throws -> [ModelReference] {
+    guard let prior = try prior?.reference() else { return references }
+    return references.map { $0.with(prior: prior) }
   }
 
   private func parsedConstants() throws -> [String: ConstantValue] {

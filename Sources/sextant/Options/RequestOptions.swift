@@ -5,6 +5,7 @@ import Diagrams
 struct CommonFlags: ParsableArguments {
   @OptionGroup(title: "Model") var model: ModelFlags
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+  @OptionGroup(title: "Encoded set") var set: SetFlag
   @OptionGroup(title: "Random numbers") var random: RandomOptions
   @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
 }
@@ -48,7 +49,10 @@ extension RequestOptions where Request: DiagramRequest {
 extension RequestOptions {
   /// Puts the flags of every verb into the request.
   func applyCommon(to request: inout Request) throws {
-    if let models = try common.model.references(common.bare) { request.models = models }
+    if let models = try common.model.references(common.bare) ?? common.set.model().map({ [$0] }) {
+      request.models = models
+    }
+    request.models = try common.model.withPrior(request.models)
     common.random.apply(to: &request)
     if let typical = common.typicality.typical { request.typical = typical }
   }

@@ -57,7 +57,7 @@ struct AnimateCommand: ParsableCommand {
 
   struct Options: SheetRequestOptions {
     @Argument(
-      help: "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random."
+      help: "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
     )
     var anchors: [String] = []
 
@@ -70,7 +70,7 @@ struct AnimateCommand: ParsableCommand {
 
     func apply(to request: inout AnimateRequest) throws {
       if !anchors.isEmpty {
-        request.anchors = try AnchorList.expand(anchors)
+        request.anchors = try AnchorList.expand(anchors, of: common.set)
         // Anchors laid over the recipe of a motion that takes none.
         if motion.motion == nil, request.motion == .walk || request.motion == .loop { request.motion = .path }
       } else if motion.motion == .walk || motion.motion == .loop {

@@ -49,7 +49,7 @@ struct DecodeCommand: ParsableCommand {
     let reference = try model.requireOne(bare)
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
-    let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
+    let studio = execution.studio { bar.update(done: $0, total: $1) }
     let (model, found, warning) = try studio.decode(
       latents,
       with: reference,

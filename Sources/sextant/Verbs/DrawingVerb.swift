@@ -30,7 +30,7 @@ struct DrawingVerb {
     try Drawing.checkOutput(url, isChart: type(of: request).isChart, overwrite: output.overwrite)
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
     defer { bar.clear() }
-    let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
+    let studio = execution.studio { bar.update(done: $0, total: $1) }
     let drawing = try request.draw(in: studio)
     try check(drawing.recipe)
     try drawing.write(to: url, overwrite: output.overwrite)

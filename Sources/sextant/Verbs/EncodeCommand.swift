@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Diagrams
+import EncodedSets
 import GenerativeModels
 import SafeFiles
 
@@ -15,10 +16,14 @@ struct EncodeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "encode",
     abstract: "Turn pictures into latents.",
-    discussion: "Writes one row for each picture, in the order named; the pictures of a folder come in order of name."
+    discussion: """
+      With --out a file with one row for each picture, in the order named; the pictures of a folder come in order of name. With \
+      --set an encoded set: latents, paths, and the labels and splits of a folder in CelebA's layout or of IDX files (MNIST), \
+      to be queried with SQL. Encoding a set can be interrupted; the same command goes on where it stopped.
+      """
   )
 
-  @Argument(help: "Pictures, folders or quoted globs.")
+  @Argument(help: "Pictures, folders or quoted globs; for --set also a folder in CelebA's layout, or IDX files.")
   var images: [String]
 
   @OptionGroup(title: "Model") var model: ModelFlags
@@ -40,30 +45,61 @@ struct EncodeCommand: ParsableCommand {
   )
   var seed: UInt64?
 
+  @OptionGroup(title: "Encoded set") var set: SetEncodingFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+
+  @Option(name: .long, help: ArgumentHelp("The file of latents to write, .npy or .json.", valueName: "file"))
+  var out: String?
+
+  @Flag(name: .long, help: "Replace what exists under this name.")
+  var force = false
+
+  @OptionGroup var reporting: ReportingOptions
+
+  func validate() throws {
+    guard (out == nil) != (set.set == nil) else {
+      throw ValidationError("--out FILE for a file of latents or --set NAME for an encoded set is needed: give one of them")
+    }
+    if out != nil, let flag = set.firstGiven { throw ValidationError("\(flag) is about an encoded set: it goes with --set") }
+  }
 
   func run() throws {
-    let target = LatentOutput(output.output)
-    try target.check()
     for image in images where FileManager.default.fileExists(atPath: image) {
       guard case .latents = Anchor(parsing: image) else { continue }
       throw RequestError.invalid(option: image, reason: "these are latents already; `decode` draws them")
     }
-    let pictures = try ImageFiles.expand(images)
     let reference = try model.requireOne(bare)
+    if set.set != nil {
+      try set.encode(
+        images,
+        with: reference,
+        posterior: posterior,
+        seed: seed,
+        execution: execution,
+        overwrite: force,
+        reporting: reporting
+      )
+    } else if let out {
+      try encode(with: reference, to: Output(path: out, overwrite: force, reporting: reporting))
+    }
+  }
+
+  private func encode(with reference: ModelReference, to output: Output) throws {
+    let target = LatentOutput(output)
+    try target.check()
+    let pictures = try ImageFiles.expand(images)
     let seed = posterior == .sample ? seed ?? RandomOptions.drawn() : nil
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
     defer { bar.clear() }
-    let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
+    let studio = execution.studio { bar.update(done: $0, total: $1) }
     let model = try reference.open(session: studio.session)
     for sentence in model.assumptions { output.reporting.note(sentence) }
     try studio.encode(
       pictures,
       with: model,
       posterior: posterior.posterior(seed: seed ?? 0),
-      to: URL(fileURLWithPath: output.out),
-      overwrite: output.force
+      to: URL(fileURLWithPath: output.path),
+      overwrite: output.overwrite
     )
     bar.clear()
     // Nothing else keeps this number: it is printed under --quiet too.
@@ -71,7 +107,7 @@ struct EncodeCommand: ParsableCommand {
     if output.reporting.json {
       try JSONReport.print(
         Report(
-          out: output.out,
+          out: output.path,
           count: pictures.count,
           dimension: model.latentDimension,
           seed: seed,

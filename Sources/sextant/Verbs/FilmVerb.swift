@@ -38,7 +38,7 @@ struct FilmVerb {
     )
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
     defer { bar.clear() }
-    let studio = Studio(session: execution.session, batch: execution.batch) { bar.update(done: $0, total: $1) }
+    let studio = execution.studio { bar.update(done: $0, total: $1) }
     let film = try request.film(in: studio)
     try check(film.recipe)
     let size = try place.write(film)

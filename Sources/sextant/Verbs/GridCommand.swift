@@ -27,7 +27,7 @@ struct GridCommand: ParsableCommand {
 
   struct Options: SheetRequestOptions {
     @Argument(
-      help: "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random."
+      help: "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
     )
     var anchors: [String] = []
 
@@ -45,7 +45,7 @@ struct GridCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout GridRequest) throws {
-      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors) }
+      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set) }
       if let layout = grid.layout { request.layout = layout }
       if let rows = grid.rows { request.rows = rows }
       if let columns = grid.columns { request.columns = columns }

@@ -44,7 +44,7 @@ struct InterpolateCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random."
+        "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
     )
     var anchors: [String] = []
 
@@ -88,7 +88,7 @@ struct InterpolateCommand: ParsableCommand {
 
     func apply(to request: inout InterpolateRequest) throws {
       if !anchors.isEmpty {
-        request.anchors = try AnchorList.expand(anchors)
+        request.anchors = try AnchorList.expand(anchors, of: common.set)
         request.randomPairs = randomPairs ?? 0
       } else if let randomPairs {
         request.anchors = []
@@ -112,7 +112,7 @@ struct InterpolateCommand: ParsableCommand {
     init(_ strips: Options) { self.strips = strips }
 
     func apply(to request: inout InterpolationReportRequest) throws {
-      if !strips.anchors.isEmpty { request.anchors = try AnchorList.expand(strips.anchors) }
+      if !strips.anchors.isEmpty { request.anchors = try AnchorList.expand(strips.anchors, of: strips.common.set) }
       if let count = strips.randomPairs {
         guard strips.anchors.isEmpty else {
           throw ValidationError("--random-pairs: name anchors or ask for random pairs, not both")

@@ -25,7 +25,7 @@ struct JDiagramCommand: ParsableCommand {
   }
 
   struct Options: SheetRequestOptions {
-    @Argument(help: "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3) or random.")
+    @Argument(help: "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random.")
     var anchors: [String] = []
 
     @Option(
@@ -54,7 +54,7 @@ struct JDiagramCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout JDiagramRequest) throws {
-      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors) }
+      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set) }
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
       if let method = methods.chosen { request.interpolation = method }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagrams
+import EncodedSets
 import GenerativeModels
 import Imaging
 import LatentGeometry

@@ -19,7 +19,7 @@ struct ReconstructCommand: ParsableCommand {
   }
 
   struct Options: SheetRequestOptions {
-    @Argument(help: "Pictures, folders or quoted globs.")
+    @Argument(help: "Pictures, folders or quoted globs, or items of a set (set:17).")
     var images: [String] = []
 
     @Option(
@@ -35,7 +35,7 @@ struct ReconstructCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout ReconstructRequest) throws {
-      if !images.isEmpty { request.anchors = try AnchorList.expand(images) }
+      if !images.isEmpty { request.anchors = try AnchorList.expand(images, of: common.set) }
       if let columns { request.columns = columns }
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)

@@ -1,0 +1,54 @@
+internal import EncodedSets
+internal import GenerativeModels
+internal import Imaging
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// Encoded sets that anchors name, each opened once.
+struct OpenSets {
+  let model: GenerativeModel
+  /// Where the original pictures lie now; nil for where they were encoded from.
+  let originals: URL?
+
+  private var found: [String: (EncodedSet, InputStamp)] = [:]
+
+  init(model: GenerativeModel, originals: URL?) {
+    self.model = model
+    self.originals = originals
+  }
+
+  /// A set, whether its latents are this model's, and its digest.
+  mutating func opened(_ name: String) throws -> (set: EncodedSet, isOwn: Bool, stamp: InputStamp) {
+    if found[name] == nil {
+      let set = try EncodedSet(SetFolder(naming: name), originals: originals)
+      found[name] = (set, InputStamp(path: name, sha256: try set.digest()))
+    }
+    guard let (set, stamp) = found[name] else { preconditionFailure("the set was opened") }
+    return (set, set.description.model.hash == model.encodingHash, stamp)
+  }
+
+  /// The picture of an item as this model's encoder sees it.
+  func original(of item: EncodedItem, in set: EncodedSet) throws -> PlanarImage {
+    let shape = model.imageShape
+    return try set.original(
+      of: item,
+      preparation: model.preparation,
+      channels: shape.channels,
+      width: shape.width,
+      height: shape.height
+    )
+  }
+
+  /// The same, or nil where the picture is gone: the latent is there without it.
+  func originalIfThere(of item: EncodedItem, in set: EncodedSet) throws -> PlanarImage? {
+    do {
+      return try original(of: item, in: set)
+    } catch EncodedSetError.originalMissing {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,68 @@
+internal import GRDB
+
+/// The tables of a set's catalogue.
+///
+/// `items`: `id`, the row of `vectors.npy`; `path`; `split`; `width` and `height` of the original picture. `labels`: `id`, and
+/// one column for each attribute, 1, 0 or NULL. `skipped`: pictures that could not be read, in the order in which they came.
+enum CatalogSchema {
+  /// Names that a label column cannot have, since conditions would not know which of two columns is meant.
+  static let reserved: Set<String> = ["id", "path", "split", "width", "height", "rowid", "oid", "_rowid_"]
+
+  /// SQLite's own limit for columns is 2,000.
+  static let largestAttributeCount = 1900
+
+  /// Makes the tables.
+  static func create(_ database: Database, attributes: [String], withSizes: Bool = true) throws {
+    let sizes = withSizes ? ", width INTEGER NOT NULL, height INTEGER NOT NULL" : ""
+    try database.execute(sql: "CREATE TABLE items (id INTEGER PRIMARY KEY, path TEXT NOT NULL, split TEXT\(sizes))")
+    let columns = attributes.map { ", \(quoted($0)) INTEGER" }.joined()
+    try database.execute(sql: "CREATE TABLE labels (id INTEGER PRIMARY KEY\(columns))")
+    try database.execute(sql: "CREATE TABLE skipped (id INTEGER PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL)")
+  }
+
+  /// A name as SQL takes it.
+  static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+
+  /// The statement that adds a row of labels.
+  static func labelInsertion(_ count: Int) -> String {
+    "INSERT INTO labels VALUES (?" + String(repeating: ", ?", count: count) + ")"
+  }
+
+  /// The values of a row of labels: 1, 0 or NULL after the id.
+  static func labelRow(_ id: Int, _ labels: [Bool?]) -> StatementArguments {
+    let values = [id as (any DatabaseValueConvertible)?] + labels.map { label in label.map { $0 ? 1 : 0 } }
+    return StatementArguments(values)
+  }
+
+  /// A selection of items in order of their ids, of which a condition may speak of all columns.
+  ///
+  /// A line end closes what the condition may have left open as a comment.
+  static func selection(_ columns: String, where condition: String?, limit: Int?) -> String {
+    var sql = "SELECT \(columns) FROM items LEFT JOIN labels USING (id)"
+    if let condition { sql += " WHERE (\(condition)\n)" }
+    sql += " ORDER BY id"
+    if let limit { sql += " LIMIT \(limit)" }
+    return sql
+  }
+
+  /// Checks the names of attributes before they become columns.
+  static func check(_ attributes: [String]) throws(EncodedSetError) {
+    guard attributes.count <= largestAttributeCount else {
+      throw .attributes(reason: "\(attributes.count) are more than the \(largestAttributeCount) of a catalogue")
+    }
+    var seen: Set<String> = []
+    for name in attributes {
+      // SQLite's columns do not tell a from A.
+      let lower = name.lowercased()
+      guard !reserved.contains(lower) else { throw .attributes(reason: "'\(name)' is the name of a column; rename it") }
+      guard seen.insert(lower).inserted else {
+        throw .attributes(reason: "'\(name)' is there twice but for capitals, which SQL does not tell apart; rename one")
+      }
+    }
+  }
+}
+
+extension DatabaseError {
+  /// SQLite's own words.
+  var reason: String { message ?? "SQLite error \(resultCode.rawValue)" }
+}

@@ -1,0 +1,147 @@
+internal import Datasets
+internal import GRDB
+internal import SafeFiles
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// A set's catalogue while the set grows: a transaction for each batch.
+struct CatalogWriter: Sendable {
+  private let queue: DatabaseQueue
+  private let file: URL
+  private let attributes: [String]
+
+  /// Opens a catalogue, or makes a new one.
+  ///
+  /// - Parameters:
+  ///   - file: The catalogue.
+  ///   - attributes: The names of the label columns, which a catalogue that exists must have.
+  init(_ file: URL, attributes: [String]) throws {
+    self.file = file
+    self.attributes = attributes
+    do {
+      queue = try DatabaseQueue(path: file.path)
+      try queue.write { database in
+        if try !database.tableExists("items") {
+          try CatalogSchema.create(database, attributes: attributes)
+        } else {
+          let found = try database.columns(in: "labels").dropFirst().map(\.name)
+          guard found == attributes else { throw EncodedSetError.otherAttributes(set: found, pictures: attributes) }
+        }
+      }
+    } catch let error as DatabaseError {
+      throw EncodedSetError.damaged(file, reason: error.reason)
+    }
+  }
+
+  /// The number of items and of skipped pictures that are committed.
+  func counts() throws -> (items: Int, skipped: Int) {
+    try carry { queue in
+      try queue.read { database in
+        (
+          try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM items") ?? 0,
+          try Int.fetchOne(database, sql: "SELECT COUNT(*) FROM skipped") ?? 0
+        )
+      }
+    }
+  }
+
+  /// The paths of the first items and of the first skipped pictures.
+  func paths(beforeItem item: Int, skipped: Int) throws -> Set<String> {
+    try carry { queue in
+      try queue.read { database in
+        try String.fetchSet(
+          database,
+          sql: "SELECT path FROM items WHERE id < ? UNION ALL SELECT path FROM skipped WHERE id < ?",
+          arguments: [item, skipped]
+        )
+      }
+    }
+  }
+
+  /// Adds the pictures of a batch, all or none.
+  func append(_ items: [CatalogItem], skipped: [SkippedPicture], firstItem: Int, firstSkipped: Int) throws {
+    let width = attributes.count
+    try carry { queue in
+      try queue.write { database in
+        let insertion = try database.cachedStatement(
+          sql: "INSERT INTO items (id, path, split, width, height) VALUES (?, ?, ?, ?, ?)"
+        )
+        let labelling = try database.cachedStatement(sql: CatalogSchema.labelInsertion(width))
+        for (offset, item) in items.enumerated() {
+          let id = firstItem + offset
+          try insertion.execute(arguments: [id, item.entry.path, item.entry.split?.rawValue, item.width, item.height])
+          guard width > 0 else { continue }
+          try labelling.execute(arguments: CatalogSchema.labelRow(id, item.entry.labels))
+        }
+        for (offset, picture) in skipped.enumerated() {
+          try database.execute(
+            sql: "INSERT INTO skipped VALUES (?, ?, ?)",
+            arguments: [firstSkipped + offset, picture.path, picture.reason]
+          )
+        }
+      }
+    }
+  }
+
+  /// Writes the catalogue anew: the same contents are then the same bytes, whatever transactions made them.
+  func compact() throws {
+    try carry { queue in
+      try AtomicFile.write(to: file, overwrite: true) { hidden in
+        try queue.writeWithoutTransaction { database in
+          try database.execute(sql: "VACUUM INTO ?", arguments: [hidden.path])
+        }
+      }
+      try queue.close()
+    }
+  }
+
+  private func carry<Result>(_ body: (DatabaseQueue) throws -> Result) throws -> Result {
+    do {
+      return try body(queue)
+    } catch let error as DatabaseError {
+      let isFull = error.resultCode == .SQLITE_FULL || error.resultCode == .SQLITE_IOERR
+      guard isFull else { throw EncodedSetError.damaged(file, reason: error.reason) }
+      throw FileError.cannotWrite(file, reason: error.reason)
+    }
+  }
+}
+
+/// A picture as the catalogue takes it.
+struct CatalogItem: Sendable {
+  var entry: PictureCollection.Entry
+  /// Of the original picture, upright.
+  var width: Int
+  var height: Int
+}
+
+/// Conditions over pictures that are not encoded yet.
+enum CandidateSelection {
+  /// The places of the pictures that a condition holds for; it may speak of `id` (the place), `path`, `split` and the labels.
+  static func indices(of pictures: PictureCollection, where condition: String) throws -> [Int] {
+    try CatalogSchema.check(pictures.attributes)
+    do {
+      let queue = try DatabaseQueue()
+      return try queue.write { database in
+        try CatalogSchema.create(database, attributes: pictures.attributes, withSizes: false)
+        let insertion = try database.cachedStatement(sql: "INSERT INTO items VALUES (?, ?, ?)")
+        let labelling = try database.cachedStatement(sql: CatalogSchema.labelInsertion(pictures.attributes.count))
+        for (id, entry) in pictures.entries.enumerated() {
+          try insertion.execute(arguments: [id, entry.path, entry.split?.rawValue])
+          guard !entry.labels.isEmpty else { continue }
+          try labelling.execute(arguments: CatalogSchema.labelRow(id, entry.labels))
+        }
+        return try Int.fetchAll(database, sql: CatalogSchema.selection("id", where: condition, limit: nil))
+      }
+    } catch let error as DatabaseError {
+      throw EncodedSetError.condition(
+        condition,
+        reason: error.reason,
+        columns: ["id", "path", "split"] + pictures.attributes
+      )
+    }
+  }
+}

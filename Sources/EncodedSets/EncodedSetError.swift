@@ -1,0 +1,76 @@
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
+
+public import SafeFiles
+
+/// What can go wrong with an encoded set.
+public enum EncodedSetError: ExplainedError, Equatable {
+  /// The folder has no `set.json`.
+  case notASet(URL)
+  /// A file of the set is not as it was written.
+  case damaged(URL, reason: String)
+  /// A condition that SQLite refuses.
+  case condition(String, reason: String, columns: [String])
+  /// No picture is left after selecting.
+  case nothingSelected(reason: String)
+  /// Names of attributes that cannot be columns.
+  case attributes(reason: String)
+  /// The pictures have other attributes than the set.
+  case otherAttributes(set: [String], pictures: [String])
+  /// The set was begun in another way than it should go on.
+  case cannotContinue(URL, reason: String)
+  /// Sets that do not belong together.
+  case cannotMerge(URL, reason: String)
+  /// A row that the set does not have.
+  case noSuchRow(URL, row: Int, count: Int)
+  /// An original picture is not where it was.
+  case originalMissing(path: String, set: URL)
+  /// A picture that cannot be read while only whole ones are wanted.
+  case badPicture(reason: String)
+
+  /// The kind of the failure.
+  public var category: FailureCategory {
+    switch self {
+    case .condition, .cannotContinue, .attributes, .otherAttributes, .cannotMerge, .nothingSelected: .usage
+    case .damaged, .noSuchRow, .badPicture: .badData
+    case .notASet, .originalMissing: .missingInput
+    }
+  }
+
+  /// One sentence with the file or the option, and the cure.
+  public var description: String {
+    switch self {
+    case .notASet(let url):
+      "\(url.shownPath): this is no encoded set, since it has no set.json; make one with `sextant encode PICTURES --set NAME`"
+    case .damaged(let url, let reason):
+      "\(url.shownPath): \(reason); the set cannot be used, encode it again with --force"
+    case .condition(let condition, let reason, let columns):
+      "--where \(condition): \(reason); columns are \(Self.shown(columns)); write texts in single quotes, as in split = 'test',"
+        + " and names that begin with a digit in double ones"
+    case .nothingSelected(let reason):
+      "\(reason); choose other pictures"
+    case .attributes(let reason):
+      "the attributes of the pictures cannot be columns of the catalogue: \(reason)"
+    case .otherAttributes(let set, let pictures):
+      "the pictures have \(pictures.count) attributes (\(Self.shown(pictures))) and the set \(set.count) (\(Self.shown(set)));"
+        + " use another --set for them"
+    case .cannotContinue(let url, let reason), .cannotMerge(let url, let reason):
+      "\(url.shownPath): \(reason)"
+    case .noSuchRow(let url, let row, let count):
+      "set:\(row): the set \(url.shownPath) has \(count) items, 0 to \(count - 1)"
+    case .originalMissing(let path, let set):
+      "\(path): the picture that \(set.shownPath) was made from is not there; put it back, or name the folder of the originals"
+        + " with --originals DIR"
+    case .badPicture(let reason):
+      "\(reason); what is encoded so far is kept: mend or remove the picture and run the command again, or leave --strict out"
+    }
+  }
+
+  private static func shown(_ names: [String]) -> String {
+    guard !names.isEmpty else { return "none" }
+    return names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", … (\(names.count) in all)" : "")
+  }
+}

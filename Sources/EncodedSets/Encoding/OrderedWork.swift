@@ -1,0 +1,91 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Pieces of work that several threads do at once and one takes in order.
+///
+/// Only a few results wait to be taken, so that memory does not grow where taking is slower than making.
+struct OrderedWork: Sendable {
+  /// How many pieces are worked on at once, ≥ 1.
+  let workers: Int
+
+  /// Makes pieces 0 ..< count and takes each, in order, on the thread of the caller.
+  ///
+  /// - Parameters:
+  ///   - count: The number of pieces.
+  ///   - make: Makes a piece, on one of the workers' threads.
+  ///   - take: Takes a piece.
+  /// - Throws: The first error in the order of pieces; all pieces before it were taken.
+  func run<Piece: Sendable>(
+    _ count: Int,
+    make: @escaping @Sendable (Int) throws -> Piece,
+    take: (Int, Piece) throws -> Void
+  ) throws {
+    let shelf = Shelf<Piece>(count: count, room: 2 * workers)
+    let group = DispatchGroup()
+    let queue = DispatchQueue(label: "sextant.work", attributes: .concurrent)
+    for _ in 0..<min(workers, count) { queue.async(group: group) { shelf.fill(make) } }
+    defer {
+      shelf.close()
+      group.wait()
+    }
+    for index in 0..<count { try take(index, shelf.next(index)) }
+  }
+}
+
+/// Results that are made and not yet taken.
+private final class Shelf<Piece: Sendable>: Sendable {
+  private struct State {
+    var results: [Int: Result<Piece, any Error>] = [:]
+    var begun = 0
+    var isClosed = false
+  }
+
+  private let count: Int
+  private let state = Mutex(State())
+  /// Signalled for every piece that may be begun.
+  private let room = DispatchSemaphore(value: 0)
+  /// Signalled for every piece that is made.
+  private let made = DispatchSemaphore(value: 0)
+
+  init(count: Int, room size: Int) {
+    self.count = count
+    for _ in 0..<size { room.signal() }
+  }
+
+  /// Makes pieces until there are no more.
+  func fill(_ make: (Int) throws -> Piece) {
+    while true {
+      room.wait()
+      let index: Int? = state.withLock { state in
+        guard !state.isClosed, state.begun < count else { return nil }
+        state.begun += 1
+        return state.begun - 1
+      }
+      guard let index else {
+        // The next worker that waits shall see it too.
+        room.signal()
+        return
+      }
+      let result = Result { try make(index) }
+      state.withLock { $0.results[index] = result }
+      made.signal()
+    }
+  }
+
+  /// The piece of a number, which is waited for.
+  func next(_ index: Int) throws -> Piece {
+    while true {
+      if let result = state.withLock({ $0.results.removeValue(forKey: index) }) {
+        room.signal()
+        return try result.get()
+      }
+      made.wait()
+    }
+  }
+
+  /// Lets no further piece be begun.
+  func close() {
+    state.withLock { $0.isClosed = true }
+    room.signal()
+  }
+}

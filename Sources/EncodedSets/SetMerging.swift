@@ -1,0 +1,143 @@
+internal import Datasets
+internal import GenerativeModels
+internal import LatentFiles
+internal import LatentGeometry
+internal import SafeFiles
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// One set of several, such as were encoded in shards.
+public enum SetMerging {
+  /// What came of it.
+  public struct Summary: Sendable, Encodable, Equatable {
+    /// The number of items of the new set.
+    public var count = 0
+    /// How many items were left out since an earlier set has the same picture.
+    public var duplicates = 0
+  }
+
+  /// Writes the items of several sets into a new one, set after set, whole or not at all.
+  ///
+  /// Attributes of any of them are columns; where a set has none of that name its labels are unknown. A picture that several
+  /// sets have is taken from the first.
+  ///
+  /// - Parameters:
+  ///   - folders: Two or more finished sets of one model and one kind of posterior.
+  ///   - target: The folder of the new set.
+  ///   - overwrite: Whether a set of that name is replaced.
+  /// - Returns: What came of it.
+  /// - Throws: ``EncodedSetError``, or `FileError`.
+  public static func merge(_ folders: [SetFolder], into target: SetFolder, overwrite: Bool = false) throws -> Summary {
+    let sets = try folders.map { try EncodedSet($0) }
+    try check(sets)
+    if target.exists {
+      guard overwrite else { throw FileError.exists(target.url) }
+      guard target.hasSet else {
+        throw FileError.cannotWrite(target.url, reason: "something else than an encoded set has this name")
+      }
+      guard !folders.contains(where: { $0.url.standardizedFileURL.path == target.url.standardizedFileURL.path }) else {
+        throw EncodedSetError.cannotMerge(target.url, reason: "a set cannot be merged into itself; choose another --out")
+      }
+    }
+    let hidden = target.url.deletingLastPathComponent()
+      .appendingPathComponent(UnfinishedFiles.newName(), isDirectory: true)
+    return try UnfinishedFiles.remember(hidden) {
+      do {
+        let summary = try write(sets, to: SetFolder(at: hidden))
+        if target.exists { try FileManager.default.removeItem(at: target.url) }
+        try FileManager.default.moveItem(at: hidden, to: target.url)
+        return summary
+      } catch {
+        try? FileManager.default.removeItem(at: hidden)
+        if error is any ExplainedError { throw error }
+        throw FileError.cannotWrite(target.url, reason: "the folder it should lie in is not there, full or not writable")
+      }
+    }
+  }
+
+  private static func check(_ sets: [EncodedSet]) throws {
+    guard let first = sets.first, sets.count >= 2 else {
+      throw EncodedSetError.nothingSelected(reason: "two or more sets can be merged, and \(sets.count) was named")
+    }
+    for set in sets {
+      func fail(_ reason: String) -> EncodedSetError { .cannotMerge(set.folder.url, reason: reason) }
+      guard set.description.finished else { throw fail("the set is unfinished; run its `encode` again first") }
+      guard set.description.model.hash == first.description.model.hash else {
+        throw fail(
+          "it was encoded by the model \(set.description.model.name), and \(first.folder.url.shownPath) by "
+            + "\(first.description.model.name) (hashes \(set.description.model.hash.prefix(12)) and "
+            + "\(first.description.model.hash.prefix(12))); only latents of one model go together"
+        )
+      }
+      guard set.description.posterior.kind == first.description.posterior.kind else {
+        throw fail("it holds \(set.description.posterior.kind)s and the first set \(first.description.posterior.kind)s")
+      }
+    }
+  }
+
+  private static func write(_ sets: [EncodedSet], to folder: SetFolder) throws -> Summary {
+    try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: false)
+    let attributes = sets.reduce(into: [String]()) { names, set in
+      names += set.attributes.filter { !names.contains($0) }
+    }
+    try CatalogSchema.check(attributes)
+    let root = PictureCollection.commonFolder(of: sets.map { $0.description.root + "/." })
+    var description = sets[0].description
+    description.root = root
+    description.sessions = []
+    let catalog = try CatalogWriter(folder.catalog, attributes: attributes)
+    var vectors = try VectorsFile(GrowingFile(folder.vectors), dimension: description.dimension, count: 0)
+    var (summary, paths, skippedCount) = (Summary(), Set<String>(), 0)
+    for set in sets {
+      let columns = attributes.map { set.attributes.firstIndex(of: $0) }
+      let (firstItem, firstSkipped) = (vectors.count, skippedCount)
+      var chunk = Chunk()
+      func flush() throws {
+        guard !chunk.rows.isEmpty else { return }
+        let first = vectors.count
+        try vectors.append(set.vectors.gathered(chunk.rows))
+        try catalog.append(chunk.items, skipped: [], firstItem: first, firstSkipped: skippedCount)
+        chunk = Chunk()
+      }
+      try set.forEachItem { item, labels in
+        let path = PictureCollection.path(set.originals.url(of: item.path).path, below: root)
+        guard paths.insert(path).inserted else {
+          summary.duplicates += 1
+          return
+        }
+        let moved = columns.map { column in column.flatMap { labels[$0] }.map { $0 == 1 } }
+        let entry = PictureCollection.Entry(path: path, split: item.split, labels: moved)
+        chunk.rows.append(item.row)
+        chunk.items.append(CatalogItem(entry: entry, width: item.width, height: item.height))
+        if chunk.rows.count == 4096 { try flush() }
+      }
+      try flush()
+      let skipped = try set.catalog.skipped()
+      try catalog.append([], skipped: skipped, firstItem: vectors.count, firstSkipped: skippedCount)
+      skippedCount += skipped.count
+      description.sessions.append(
+        SetDescription.Session(
+          sources: set.description.sessions.flatMap(\.sources),
+          condition: set.description.sessions.last?.condition,
+          pictures: vectors.count - firstItem + skipped.count,
+          digest: try set.digest(),
+          firstItem: firstItem,
+          firstSkipped: firstSkipped
+        )
+      )
+    }
+    summary.count = vectors.count
+    try catalog.compact()
+    try description.finish(folder, count: summary.count)
+    return summary
+  }
+
+  private struct Chunk {
+    var rows: [Int] = []
+    var items: [CatalogItem] = []
+  }
+}
