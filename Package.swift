@@ -48,7 +48,7 @@ let modules = [
     dependencies: ["SafeFiles", "CImageCodecs", "CVectorDrawing", "CChildProcess"],
     testDependencies: ["CLibGIF", "CLibWebPDemux"]
   ),
-  Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles"]),
+  Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "CZip"]),
   Module(
     name: "GenerativeModels",
     dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "BundledModels", "COnnxRuntime", crypto]
@@ -110,7 +110,7 @@ let package = Package(
       cSettings: cSettings
     ),
     .target(name: "CVectorDrawing", cSettings: cSettings),
-    .target(name: "CZip", dependencies: ["CMiniZip"], cSettings: cSettings),
+    .target(name: "CZip", dependencies: ["CMiniZip", "CLibZ"], cSettings: cSettings),
     .systemLibrary(
       name: "CLibGIF",
       path: "Sources/SystemLibraries/CLibGIF",
@@ -146,6 +146,12 @@ let package = Package(
       path: "Sources/SystemLibraries/CMiniZip",
       pkgConfig: "minizip",
       providers: [.apt(["libminizip-dev"]), .brew(["minizip"])]
+    ),
+    .systemLibrary(
+      name: "CLibZ",
+      path: "Sources/SystemLibraries/CLibZ",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]
     ),
   ]
 )

@@ -53,4 +53,32 @@ int64_t czip_read(czip_archive *archive, void *buffer, size_t length);
 /// Ends reading the entry: 1, or -1 if it was read to its end and its checksum is wrong.
 int czip_end(czip_archive *archive);
 
+/// Unpacking gzip in memory through zlib, piece by piece. It must be used by one thread at a time.
+typedef struct czip_gunzip czip_gunzip;
+
+/// How far the unpacking has come.
+typedef enum {
+  /// The end is not reached yet.
+  CZIP_GUNZIP_MORE,
+  /// Everything is unpacked and the checksum is right.
+  CZIP_GUNZIP_END,
+  /// The packed bytes end too early.
+  CZIP_GUNZIP_TRUNCATED,
+  /// The packed bytes or their checksum are wrong, or something else follows them.
+  CZIP_GUNZIP_DAMAGED,
+  /// There is not enough memory for zlib.
+  CZIP_GUNZIP_NO_MEMORY,
+} czip_gunzip_status;
+
+/// Starts to unpack bytes, which must outlive the unpacking; NULL if there is not enough memory.
+czip_gunzip *czip_gunzip_open(const void *packed, size_t length);
+
+/// Ends the unpacking, also in the middle.
+void czip_gunzip_close(czip_gunzip *gunzip);
+
+/// Unpacks the next bytes: how many, fewer than asked for only when the status is no longer CZIP_GUNZIP_MORE.
+///
+/// The end is noticed by asking for a byte behind it.
+size_t czip_gunzip_read(czip_gunzip *gunzip, void *buffer, size_t length, czip_gunzip_status *status);
+
 #endif
