@@ -83,7 +83,8 @@ public struct EncodedSet: Sendable {
   public var unfinishedNote: String? {
     guard !description.finished else { return nil }
     let wanted = description.sessions.last.map { $0.firstItem + $0.pictures } ?? 0
-    return "\(folder.url.shownPath): the set is unfinished, \(count) of \(wanted) pictures; run its `encode` again to go on"
+    return
+      "\(folder.url.shownPath): the set is unfinished, \(count) of \(wanted) pictures; run its `encode` again to go on"
   }
 
   /// The rows of the items that a condition holds for.

@@ -101,7 +101,10 @@ public struct SetDescription: Sendable, Codable, Equatable {
       throw EncodedSetError.damaged(folder.description, reason: "its format \(format) is of a later Sextant")
     }
     guard dimension >= 1, dimension == model.latentShape.reduce(1, *) else {
-      throw EncodedSetError.damaged(folder.description, reason: "the dimension \(dimension) is not that of the latent shape")
+      throw EncodedSetError.damaged(
+        folder.description,
+        reason: "the dimension \(dimension) is not that of the latent shape"
+      )
     }
   }
 

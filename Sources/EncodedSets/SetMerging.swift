@@ -40,7 +40,10 @@ public enum SetMerging {
         throw FileError.cannotWrite(target.url, reason: "something else than an encoded set has this name")
       }
       guard !folders.contains(where: { $0.url.standardizedFileURL.path == target.url.standardizedFileURL.path }) else {
-        throw EncodedSetError.cannotMerge(target.url, reason: "a set cannot be merged into itself; choose another --out")
+        throw EncodedSetError.cannotMerge(
+          target.url,
+          reason: "a set cannot be merged into itself; choose another --out"
+        )
       }
     }
     let hidden = target.url.deletingLastPathComponent()
@@ -54,7 +57,10 @@ public enum SetMerging {
       } catch {
         try? FileManager.default.removeItem(at: hidden)
         if error is any ExplainedError { throw error }
-        throw FileError.cannotWrite(target.url, reason: "the folder it should lie in is not there, full or not writable")
+        throw FileError.cannotWrite(
+          target.url,
+          reason: "the folder it should lie in is not there, full or not writable"
+        )
       }
     }
   }

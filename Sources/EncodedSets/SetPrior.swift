@@ -51,7 +51,9 @@ enum SetPrior {
       encoder.outputFormatting = [.sortedKeys]
       try AtomicFile.write(encoder.encode(learned(from: vectors, folder)), to: folder.prior, overwrite: true)
     } catch is LinearAlgebraError {
-      if FileManager.default.fileExists(atPath: folder.prior.path) { try FileManager.default.removeItem(at: folder.prior) }
+      if FileManager.default.fileExists(atPath: folder.prior.path) {
+        try FileManager.default.removeItem(at: folder.prior)
+      }
     }
   }
 

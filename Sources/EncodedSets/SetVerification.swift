@@ -102,7 +102,9 @@ public struct SetVerification: Sendable, Encodable, Equatable {
     guard let digest else { throw Problem(text: "set.json has no digest of it although the set is finished") }
     let found = try FileDigest.sha256(of: file)
     guard found == digest else {
-      throw Problem(text: "its SHA-256 is \(found.prefix(12))…, and set.json says \(digest.prefix(12))…: it was changed")
+      throw Problem(
+        text: "its SHA-256 is \(found.prefix(12))…, and set.json says \(digest.prefix(12))…: it was changed"
+      )
     }
   }
 }

@@ -64,7 +64,8 @@ public struct PictureCollection: Sendable {
 
   /// The pictures that names stand for.
   ///
-  /// A single folder in CelebA's layout brings labels and splits along. Anything else is files, folders and patterns as
+  /// A single folder in CelebA's layout brings labels and splits along, and so do IDX files, one or a folder of them: a label
+  /// for each class. Anything else is files, folders and patterns as
   /// ``ImageFiles/expand(_:recursively:)`` takes them, without labels.
   ///
   /// - Parameters:
@@ -74,6 +75,10 @@ public struct PictureCollection: Sendable {
   public init(naming names: [String], recursively: Bool = false) throws {
     if names.count == 1, let dataset = try Self.celebA(URL(fileURLWithPath: names[0])) {
       self = try PictureCollection(dataset)
+      return
+    }
+    if names.count == 1, IDXDataset.isIDX(URL(fileURLWithPath: names[0])) {
+      self = try PictureCollection(IDXDataset(URL(fileURLWithPath: names[0])))
       return
     }
     let urls = try ImageFiles.expand(names, recursively: recursively)
@@ -104,6 +109,24 @@ public struct PictureCollection: Sendable {
       },
       notes: dataset.missingSummary.map { [$0] } ?? []
     )
+  }
+
+  /// The pictures of IDX files, labelled with a yes for their class and a no for all others.
+  ///
+  /// - Parameter dataset: The data set.
+  public init(_ dataset: IDXDataset) {
+    let folder = dataset.parts[0].images.url.deletingLastPathComponent()
+    let entries = dataset.parts.flatMap { part in
+      (0..<part.images.count).map { index in
+        let labels = part.labels.map { dataset.attributeRow(of: $0.labels[index]).map(Optional.some) }
+        return Entry(
+          path: "\(part.images.url.lastPathComponent):\(index)",
+          split: part.split,
+          labels: labels ?? [Bool?](repeating: nil, count: dataset.attributeNames.count)
+        )
+      }
+    }
+    self.init(source: PictureSource(root: folder), attributes: dataset.attributeNames, entries: entries)
   }
 
   /// The same collection, some of its pictures.

@@ -8,9 +8,14 @@ public import Imaging
 internal import SafeFiles
 
 /// Reads pictures by their paths below a folder, the way a ``PictureCollection`` and an encoded set name them.
+///
+/// A path is that of a PNG, JPEG or WebP file, or `train-images-idx3-ubyte.gz:17`, a picture inside an IDX file. Files of
+/// pictures are read once and kept; those whose name begins with `emnist` have rows and columns changed back.
 public struct PictureSource: Sendable {
   /// The folder that paths start from.
   public let root: URL
+
+  private let shelf = IDXShelf()
 
   /// A source.
   ///
@@ -32,9 +37,12 @@ public struct PictureSource: Sendable {
   ///   - path: Below the root, or absolute.
   ///   - channels: 3 for colour, 1 for grey.
   /// - Returns: The whole picture in its own size.
-  /// - Throws: `FileError` and `ImageReadingError`.
+  /// - Throws: `FileError`, `ImageReadingError`, and ``IDXError``.
   public func picture(at path: String, channels: Int = 3) throws -> PlanarImage {
     let url = url(of: path)
+    if let (file, number) = IDXShelf.place(of: url) {
+      return try shelf.picture(number, in: file).converted(toChannels: channels)
+    }
     return try PlanarImage(decoding: FileContents.read(url), name: url, channels: channels)
   }
 }

@@ -78,7 +78,8 @@ public struct ReconstructRequest: DiagramRequest {
       if let missing = found.originals.firstIndex(where: { $0 == nil }) {
         throw RequestError.recipeInput(
           path: anchors[missing].shown,
-          reason: "the picture that the set was made from is not there; put it back, or name its folder with --originals"
+          reason:
+            "the picture that the set was made from is not there; put it back, or name its folder with --originals"
         )
       }
       var band = Band(

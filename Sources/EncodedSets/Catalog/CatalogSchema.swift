@@ -56,7 +56,9 @@ enum CatalogSchema {
       let lower = name.lowercased()
       guard !reserved.contains(lower) else { throw .attributes(reason: "'\(name)' is the name of a column; rename it") }
       guard seen.insert(lower).inserted else {
-        throw .attributes(reason: "'\(name)' is there twice but for capitals, which SQL does not tell apart; rename one")
+        throw .attributes(
+          reason: "'\(name)' is there twice but for capitals, which SQL does not tell apart; rename one"
+        )
       }
     }
   }

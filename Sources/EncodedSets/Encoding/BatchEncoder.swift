@@ -41,7 +41,12 @@ struct BatchEncoder: Sendable {
     }
     guard !prepared.isEmpty else { return result }
     let first = firstNumber + range.lowerBound
-    result.latents = try model.encode(ImageBatch(prepared), posterior: posterior, startingAt: first, batch: prepared.count)
+    result.latents = try model.encode(
+      ImageBatch(prepared),
+      posterior: posterior,
+      startingAt: first,
+      batch: prepared.count
+    )
     return result
   }
 

@@ -82,11 +82,15 @@ public struct SetEncoder: Sendable {
   ///   - model: A model with an encoder, opened with one thread: workers run beside each other.
   /// - Returns: What came of it.
   /// - Throws: ``EncodedSetError``, and the errors of models and files.
-  public func encode(_ pictures: PictureCollection, chosen choice: Choice, with model: GenerativeModel) throws -> Summary {
+  public func encode(_ pictures: PictureCollection, chosen choice: Choice, with model: GenerativeModel) throws
+    -> Summary
+  {
     guard model.hasEncoder else { throw ModelError.noEncoder(model: model.name) }
     if case .sample = posterior, !model.hasLogVariance { throw ModelError.noLogVariance(model: model.name) }
     try CatalogSchema.check(pictures.attributes)
-    guard !pictures.entries.isEmpty else { throw EncodedSetError.nothingSelected(reason: "there are no pictures to encode") }
+    guard !pictures.entries.isEmpty else {
+      throw EncodedSetError.nothingSelected(reason: "there are no pictures to encode")
+    }
     var growth = try SetGrowth(of: self, pictures, chosen: choice, with: model)
     let encoder = BatchEncoder(
       model: model,

@@ -72,7 +72,8 @@ struct SetGrowth: ~Copyable {
         guard encoder.appends || Self.digest(of: pictures) == last.digest else {
           throw EncodedSetError.cannotContinue(
             folder.url,
-            reason: "the set is finished with \(items) items; add other pictures with --append, or begin anew with --force"
+            reason:
+              "the set is finished with \(items) items; add other pictures with --append, or begin anew with --force"
           )
         }
         pictures = Self.without(try catalog.paths(beforeItem: items, skipped: skipped), pictures)
@@ -118,7 +119,8 @@ struct SetGrowth: ~Copyable {
     let skipped = Array(try reader.skipped().dropFirst(session.firstSkipped))
     guard vectors.count > 0 else {
       throw EncodedSetError.nothingSelected(
-        reason: "none of the \(pictures.entries.count) pictures can be read (the first: \(skipped.first?.reason ?? "?"))"
+        reason:
+          "none of the \(pictures.entries.count) pictures can be read (the first: \(skipped.first?.reason ?? "?"))"
       )
     }
     try description.finish(folder, count: vectors.count)
@@ -160,7 +162,8 @@ struct SetGrowth: ~Copyable {
     let condition = session.condition.map { " --where \"\($0)\"" } ?? ""
     throw EncodedSetError.cannotContinue(
       folder.url,
-      reason: "the set is unfinished (\(items - session.firstItem) of \(session.pictures) pictures) and was begun with others; "
+      reason:
+        "the set is unfinished (\(items - session.firstItem) of \(session.pictures) pictures) and was begun with others; "
         + "name the same (\(session.sources.joined(separator: " "))\(condition)), or begin anew with --force"
     )
   }

@@ -101,7 +101,8 @@ public struct PriorReference: Sendable, Hashable, CustomStringConvertible {
     if let width = prior.dimension, width != dimension {
       throw PriorReferenceError.latents(
         path: name,
-        reason: "its latents have \(dimension) numbers, and the prior \(description) is for \(width); use latents of one model"
+        reason:
+          "its latents have \(dimension) numbers, and the prior \(description) is for \(width); use latents of one model"
       )
     }
     return prior

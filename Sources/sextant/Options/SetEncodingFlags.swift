@@ -90,7 +90,9 @@ struct SetEncodingFlags: ParsableArguments {
     encoder.appends = append
     encoder.overwrites = overwrite
     encoder.progress = { bar.update(done: $0, total: $1) }
-    let conditions = [split.map { "split = '\($0.rawValue)'" }, condition, limit.map { "limit \($0)" }].compactMap { $0 }
+    let conditions = [split.map { "split = '\($0.rawValue)'" }, condition, limit.map { "limit \($0)" }].compactMap {
+      $0
+    }
     let choice = SetEncoder.Choice(
       sources: names,
       condition: conditions.isEmpty ? nil : conditions.joined(separator: " and ")
@@ -112,7 +114,9 @@ struct SetEncodingFlags: ParsableArguments {
   ) throws {
     for picture in summary.skipped.prefix(10) { reporting.note("skipped: \(picture.reason)") }
     if summary.skipped.count > 10 {
-      reporting.note("skipped \(summary.skipped.count) in all; `sextant sets inspect \(folder.url.shownPath)` lists them")
+      reporting.note(
+        "skipped \(summary.skipped.count) in all; `sextant sets inspect \(folder.url.shownPath)` lists them"
+      )
     }
     if reporting.json {
       try JSONReport.print(
@@ -134,7 +138,9 @@ struct SetEncodingFlags: ParsableArguments {
     var parts = ["encoded \(summary.encoded) pictures, \(rate)"]
     if summary.alreadyThere > 0 { parts.append("\(summary.alreadyThere) were there already") }
     if !summary.skipped.isEmpty { parts.append("\(summary.skipped.count) skipped") }
-    reporting.note("\(folder.url.shownPath) has \(summary.count) x \(model.latentDimension); \(parts.joined(separator: ", "))")
+    reporting.note(
+      "\(folder.url.shownPath) has \(summary.count) x \(model.latentDimension); \(parts.joined(separator: ", "))"
+    )
   }
 
   private struct Report: Encodable {

@@ -57,7 +57,8 @@ struct AnimateCommand: ParsableCommand {
 
   struct Options: SheetRequestOptions {
     @Argument(
-      help: "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
+      help:
+        "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
     )
     var anchors: [String] = []
 

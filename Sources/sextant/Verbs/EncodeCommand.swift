@@ -58,9 +58,13 @@ struct EncodeCommand: ParsableCommand {
 
   func validate() throws {
     guard (out == nil) != (set.set == nil) else {
-      throw ValidationError("--out FILE for a file of latents or --set NAME for an encoded set is needed: give one of them")
+      throw ValidationError(
+        "--out FILE for a file of latents or --set NAME for an encoded set is needed: give one of them"
+      )
     }
-    if out != nil, let flag = set.firstGiven { throw ValidationError("\(flag) is about an encoded set: it goes with --set") }
+    if out != nil, let flag = set.firstGiven {
+      throw ValidationError("\(flag) is about an encoded set: it goes with --set")
+    }
   }
 
   func run() throws {

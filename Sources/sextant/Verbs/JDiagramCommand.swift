@@ -25,7 +25,10 @@ struct JDiagramCommand: ParsableCommand {
   }
 
   struct Options: SheetRequestOptions {
-    @Argument(help: "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random.")
+    @Argument(
+      help:
+        "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
+    )
     var anchors: [String] = []
 
     @Option(

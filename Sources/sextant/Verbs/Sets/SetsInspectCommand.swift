@@ -78,7 +78,9 @@ struct SetsInspectCommand: ParsableCommand {
         for label in labels {
           let known = label.yes + label.no
           let share = known > 0 ? (100 * Double(label.yes) / Double(known)).fixed(1) : "-"
-          lines.append(padded(label.name, width) + String(repeating: " ", count: max(0, 5 - share.count)) + share + " %")
+          lines.append(
+            padded(label.name, width) + String(repeating: " ", count: max(0, 5 - share.count)) + share + " %"
+          )
         }
       }
       if !skipped.isEmpty { lines += ["", "skipped \(skipped.count):"] + skipped.map { "  \($0.reason)" } }

@@ -28,7 +28,9 @@ struct SetsMergeCommand: ParsableCommand {
     let target = SetFolder(naming: out)
     let summary = try SetMerging.merge(sets.map { SetFolder(naming: $0) }, into: target, overwrite: force)
     guard !reporting.json else {
-      return try JSONReport.print(Report(set: target.url.shownPath, count: summary.count, duplicates: summary.duplicates))
+      return try JSONReport.print(
+        Report(set: target.url.shownPath, count: summary.count, duplicates: summary.duplicates)
+      )
     }
     let left = summary.duplicates > 0 ? "; \(summary.duplicates) that an earlier set has were left out" : ""
     reporting.note("wrote \(target.url.shownPath), \(summary.count) items\(left)")
