@@ -1,9 +1,10 @@
 #include "CLinearAlgebra.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+
+#include "Library.h"
 
 /// LAPACK's DSYEVD with 32-bit integers: all eigenvalues and eigenvectors by divide and conquer.
 ///
@@ -15,31 +16,7 @@ typedef void (*Dsyevd)(
 static Dsyevd dsyevd;
 static char reason[256];
 
-static const char *const names[] = {
-#ifdef __APPLE__
-    "/System/Library/Frameworks/Accelerate.framework/Accelerate",
-#else
-    "libopenblas.so.0", "liblapack.so.3",
-#endif
-};
-
-static void open_library(void) {
-  void *handle = NULL;
-  for (size_t i = 0; handle == NULL && i < sizeof names / sizeof *names; i++) {
-    handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-  }
-  if (handle == NULL) {
-    const char *error = dlerror();
-    snprintf(reason, sizeof reason, "%s", error != NULL ? error : "LAPACK cannot be opened");
-    return;
-  }
-  // OpenBLAS's threads spin, and sums that are split among them depend on their number.
-  void (*set_threads)(int);
-  *(void **)&set_threads = dlsym(handle, "openblas_set_num_threads");
-  if (set_threads != NULL) set_threads(1);
-  *(void **)&dsyevd = dlsym(handle, "dsyevd_");
-  if (dsyevd == NULL) snprintf(reason, sizeof reason, "the library has no function dsyevd_");
-}
+static void open_library(void) { *(void **)&dsyevd = sextant_linear_function("dsyevd_", reason); }
 
 SextantEigenStatus sextant_symmetric_eigen(int n, double *matrix, double *values, char *message) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;

@@ -40,7 +40,9 @@ public final class MappedLatents: LatentRows {
   public init(_ url: URL, count: Int? = nil) throws {
     let place = LatentReference(file: url)
     let file = try InputFile(url)
-    guard let size = file.size else { throw FileError.unreadable(url, reason: "it is a pipe; only files can be mapped") }
+    guard let size = file.size else {
+      throw FileError.unreadable(url, reason: "it is a pipe; only files can be mapped")
+    }
     guard size > 0 else { throw FileError.empty(url) }
     var source = FileSource(file)
     let header = try NpyHeader(from: &source, of: place)
@@ -50,7 +52,9 @@ public final class MappedLatents: LatentRows {
       throw LatentFileError.badHeader(place, reason: "rows of little-endian float32 in C order are needed")
     }
     let rows = count ?? header.shape[0]
-    guard rows <= header.shape[0] else { throw LatentFileError.noSuchRow(place.at(row: rows - 1), count: header.shape[0]) }
+    guard rows <= header.shape[0] else {
+      throw LatentFileError.noSuchRow(place.at(row: rows - 1), count: header.shape[0])
+    }
     let expected = header.dataByteCount
     guard let expected, source.remaining >= expected else {
       throw LatentFileError.wrongLength(

@@ -37,6 +37,7 @@ public enum Anchor: Sendable, Equatable {
   /// Which set is meant is said elsewhere, by `--set`.
   ///
   /// - Parameter text: One argument.
+  /// - Returns: The number, negative where it counts from the end.
   public static func itemNumber(in text: String) -> Int? {
     text.hasPrefix("set:") ? Int(text.dropFirst(4)) : nil
   }

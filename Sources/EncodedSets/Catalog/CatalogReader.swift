@@ -43,7 +43,7 @@ struct CatalogReader: Sendable {
   /// The number of pictures that were skipped.
   func skippedCount() throws -> Int { try number("SELECT COUNT(*) FROM skipped") }
 
-  /// Whether the ids are 0, 1, 2, …
+  /// Whether the ids are the numbers from 0 on, none missing.
   func hasConsecutiveIDs() throws -> Bool {
     try number("SELECT COUNT(*) FROM items") == number("SELECT COALESCE(MAX(id) + 1, 0) FROM items")
       && number("SELECT COUNT(*) FROM items WHERE id < 0") == 0

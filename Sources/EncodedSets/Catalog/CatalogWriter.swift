@@ -19,6 +19,7 @@ struct CatalogWriter: Sendable {
   /// - Parameters:
   ///   - file: The catalogue.
   ///   - attributes: The names of the label columns, which a catalogue that exists must have.
+  /// - Throws: ``EncodedSetError``.
   init(_ file: URL, attributes: [String]) throws {
     self.file = file
     self.attributes = attributes

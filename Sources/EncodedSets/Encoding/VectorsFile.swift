@@ -15,6 +15,7 @@ struct VectorsFile: ~Copyable {
   ///   - growing: The file, which nobody else writes.
   ///   - dimension: d.
   ///   - count: The number of rows that are committed.
+  /// - Throws: ``EncodedSetError`` where committed rows are missing, or `FileError`.
   init(_ growing: consuming GrowingFile, dimension: Int, count: Int) throws {
     var file = growing
     let (size, wanted) = (try file.size, Self.offset(ofRow: count, dimension))

@@ -10,7 +10,7 @@ internal import Darwin
 ///
 /// Source: Wichura, "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics 37 (1988),
 /// routine PPND16: rational functions of degree 7 in the middle and in two tails.
-func normalQuantile(_ p: Double) -> Double {
+package func normalQuantile(_ p: Double) -> Double {
   let q = p - 0.5
   if abs(q) <= 0.425 {
     let r = 0.180625 - q * q

@@ -3,16 +3,16 @@
 /// It has no state: any block can be computed by itself, so that a number depends only on where it stands and not on
 /// how many were drawn before it. Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3",
 /// SC 2011.
-struct Philox {
-  var key: SIMD2<UInt32>
+package struct Philox: Sendable {
+  package var key: SIMD2<UInt32>
 
-  init(seed: UInt64) {
+  package init(seed: UInt64) {
     key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
   }
 
   /// The block of four words at a counter.
   @inline(__always)
-  func block(_ counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
+  package func block(_ counter: SIMD4<UInt32>) -> SIMD4<UInt32> {
     var (x, k) = (counter, key)
     for round in 0..<10 {
       if round > 0 { k = k &+ SIMD2(0x9E37_79B9, 0xBB67_AE85) }
@@ -30,7 +30,7 @@ struct Philox {
 
   /// Two numbers of the open interval (0, 1) with 52 bits each: (k + ½) / 2⁵², never 0 or 1.
   @inline(__always)
-  func uniformPair(_ counter: SIMD4<UInt32>) -> (Double, Double) {
+  package func uniformPair(_ counter: SIMD4<UInt32>) -> (Double, Double) {
     let words = block(counter)
     func number(_ low: UInt32, _ high: UInt32) -> Double {
       (Double((UInt64(high) << 32 | UInt64(low)) >> 12) + 0.5) * 0x1p-52

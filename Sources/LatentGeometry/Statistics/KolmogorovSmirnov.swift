@@ -34,7 +34,7 @@ public struct KolmogorovSmirnov: Sendable, Equatable {
   }
 
   /// Compares a sample with a law whose steps are known from both sides.
-  init(of sample: [Double], limits: (Double) -> (below: Double, upTo: Double)) {
+  package init(of sample: [Double], limits: (Double) -> (below: Double, upTo: Double)) {
     precondition(!sample.isEmpty, "at least one number is needed")
     let sorted = sample.sorted()
     let n = Double(sorted.count)
@@ -69,7 +69,7 @@ public struct KolmogorovSmirnov: Sendable, Equatable {
     )
   }
 
-  private init(distance: Double, effectiveCount n: Double) {
+  package init(distance: Double, effectiveCount n: Double) {
     self.distance = min(1, distance)
     let root = n.squareRoot()
     pValue = Self.survival((root + 0.12 + 0.11 / root) * self.distance)

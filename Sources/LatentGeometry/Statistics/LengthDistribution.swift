@@ -52,7 +52,7 @@ public struct LengthDistribution: Sendable {
   /// P(‖z - c‖ < r) and P(‖z - c‖ ≤ r), which differ at steps.
   ///
   /// A length within a relative 1e-4 of a sphere's radius lies on the sphere, as single precision needs.
-  func limits(at length: Double) -> (below: Double, upTo: Double) {
+  package func limits(at length: Double) -> (below: Double, upTo: Double) {
     guard length >= 0 else { return (0, 0) }
     let value: Double
     switch form {

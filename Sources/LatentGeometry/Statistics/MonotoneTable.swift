@@ -10,7 +10,7 @@ internal import Darwin
 ///
 /// Knots stand at low + (high - low) (i / pieces)^3, dense near `low`, or at equal distances. Slopes are limited as by
 /// Fritsch and Carlson, "Monotone piecewise cubic interpolation" (1980).
-struct MonotoneTable: Sendable {
+package struct MonotoneTable: Sendable {
   private let low: Double
   private let high: Double
   private let isCubic: Bool
@@ -25,7 +25,7 @@ struct MonotoneTable: Sendable {
   ///   - pieces: The number of pieces.
   ///   - isCubic: Whether knots crowd at `low`.
   ///   - law: The value and the slope at a knot; errors of rounding may make it fall.
-  init(
+  package init(
     from low: Double,
     to high: Double,
     pieces: Int,
@@ -56,7 +56,7 @@ struct MonotoneTable: Sendable {
   }
 
   /// 0 below the first knot and 1 above the last.
-  func value(at place: Double) -> Double {
+  package func value(at place: Double) -> Double {
     guard place > low else { return 0 }
     guard place < high else { return 1 }
     let pieces = values.count - 1

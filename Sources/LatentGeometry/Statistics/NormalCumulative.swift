@@ -7,7 +7,7 @@ internal import Darwin
 #endif
 
 /// Φ(x) = P(Z ≤ x) of Z from N(0, 1), to a relative 1e-14 also in the lower tail, until it underflows at x ≈ -38.5.
-func normalCumulative(_ x: Double) -> Double { erfc(-x * 0.5.squareRoot()) / 2 }
+package func normalCumulative(_ x: Double) -> Double { erfc(-x * 0.5.squareRoot()) / 2 }
 
 /// log Φ(x) for every finite x: about -x²/2 far below, where Φ itself has long been 0.
 func logNormalCumulative(_ x: Double) -> Double {

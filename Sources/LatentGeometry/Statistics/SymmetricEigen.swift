@@ -4,11 +4,11 @@ internal import CLinearAlgebra
 ///
 /// The greatest eigenvalue comes first. Of each eigenvector the largest coordinate is positive (the first of those within
 /// 1e-6 of the largest), so that neither LAPACK's choice nor rounding decides its sign.
-struct SymmetricEigen {
+package struct SymmetricEigen {
   /// d numbers, falling.
-  private(set) var values: [Double]
+  package private(set) var values: [Double]
   /// [d, d]: row k is the eigenvector of value k.
-  private(set) var vectors: [Double]
+  package private(set) var vectors: [Double]
 
   /// Decomposes a matrix, O(d³).
   ///
@@ -16,7 +16,7 @@ struct SymmetricEigen {
   ///   - matrix: Shape [d, d], symmetric and finite.
   ///   - dimension: d ≥ 1.
   /// - Throws: ``LinearAlgebraError``.
-  init(_ matrix: [Double], dimension: Int) throws(LinearAlgebraError) {
+  package init(_ matrix: [Double], dimension: Int) throws(LinearAlgebraError) {
     precondition(matrix.count == dimension * dimension && dimension <= Int32.max, "a matrix of d × d numbers is needed")
     var work = matrix
     var rising = [Double](repeating: 0, count: dimension)
@@ -41,9 +41,9 @@ struct SymmetricEigen {
   }
 }
 
-/// Why a matrix could not be decomposed.
+/// Why a matrix could not be decomposed or multiplied.
 public enum LinearAlgebraError: Error, Equatable, CustomStringConvertible, Sendable {
-  /// LAPACK cannot be opened.
+  /// Neither LAPACK nor BLAS can be opened, or they lack a function.
   case libraryMissing(reason: String)
   /// The matrix needs more memory than there is, or than LAPACK can number.
   case tooLarge(dimension: Int)
@@ -55,9 +55,11 @@ public enum LinearAlgebraError: Error, Equatable, CustomStringConvertible, Senda
     switch self {
     case .libraryMissing(let reason):
       #if os(macOS)
-      "LAPACK, which correlated latents need, cannot be opened (\(reason)); it is part of macOS's Accelerate"
+      "LAPACK and BLAS, which correlated latents and neighbors need, cannot be opened (\(reason)); they are part of "
+        + "macOS's Accelerate"
       #else
-      "LAPACK, which correlated latents need, cannot be opened (\(reason)); run: apt-get install liblapack3"
+      "LAPACK and BLAS, which correlated latents and neighbors need, cannot be opened (\(reason)); run: apt-get "
+        + "install libopenblas0-pthread"
       #endif
     case .tooLarge(let dimension):
       "a covariance of \(dimension) x \(dimension) numbers is too large to be decomposed; give sd instead"
