@@ -57,10 +57,12 @@ let modules = [
     name: "EncodedSets",
     dependencies: ["LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "SafeFiles", grdb]
   ),
+  Module(name: "Manifold", dependencies: ["LatentGeometry", "SafeFiles"]),
   Module(
     name: "Diagrams",
     dependencies: [
-      "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets", "SafeFiles", crypto,
+      "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets", "Manifold", "SafeFiles",
+      crypto,
     ]
   ),
 ]
@@ -80,7 +82,7 @@ let package = Package(
       name: "sextant",
       dependencies: [
         "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets",
-        "Diagrams", "SafeFiles",
+        "Manifold", "Diagrams", "SafeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings

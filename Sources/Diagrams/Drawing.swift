@@ -16,7 +16,7 @@ public struct Drawing: Sendable {
   /// What was measured, for `--json`.
   public let measurements: any Measurements
   /// Sentences that the person should read: what was assumed, what lies far from the prior.
-  public let notes: [String]
+  public internal(set) var notes: [String]
   /// The same picture as lines and text, for a drawing that is a chart.
   public var chart: LineChart?
 

@@ -46,6 +46,7 @@ struct AnchorResolver {
   /// - Throws: ``RequestError``, and the errors of pictures, latents and models.
   func resolve(_ anchors: [Anchor]) throws -> ResolvedAnchors {
     var (parts, originals, inputs): ([LatentBatch], [PlanarImage?], [InputStamp]) = ([], [], [])
+    var sources: [ResolvedAnchors.Source] = []
     // Pictures wait here until a batch of them is full.
     var pending: [PlanarImage] = []
     var encodedCount = 0
@@ -67,6 +68,7 @@ struct AnchorResolver {
     func encodeLater(_ picture: PlanarImage, named name: String) throws {
       guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(name)") }
       originals.append(picture)
+      sources.append(ResolvedAnchors.Source(name: name))
       pending.append(picture)
       if pending.count == size { try encodePending() }
     }
@@ -92,17 +94,27 @@ struct AnchorResolver {
         }
         try encodePending()
         parts.append(set.latent(item.row))
+        sources.append(ResolvedAnchors.Source(name: anchor.shown, item: (name, item.row)))
         originals.append(try sets.originalIfThere(of: item, in: set))
         continue
       }
       try encodePending()
       let latents = try latents(of: anchor, random: random, next: &nextRandom, inputs: &inputs)
       parts.append(latents)
+      sources += (0..<latents.count).map { row in
+        ResolvedAnchors.Source(name: latents.count > 1 ? "\(anchor.shown):\(row)" : anchor.shown)
+      }
       originals += [PlanarImage?](repeating: nil, count: latents.count)
     }
     try encodePending()
     let latents = parts.isEmpty ? LatentBatch(count: 0, dimension: model.latentDimension) : .concatenating(parts)
-    return ResolvedAnchors(latents: latents, originals: originals, inputs: inputs, randomCount: anchors.randomCount)
+    return ResolvedAnchors(
+      latents: latents,
+      originals: originals,
+      inputs: inputs,
+      sources: sources,
+      randomCount: anchors.randomCount
+    )
   }
 
   /// The same anchors with more behind them, drawn from the prior.
@@ -133,6 +145,7 @@ struct AnchorResolver {
       latents: .concatenating([found.latents, drawn]),
       originals: found.originals + [PlanarImage?](repeating: nil, count: count),
       inputs: found.inputs,
+      sources: found.sources + [ResolvedAnchors.Source](repeating: .init(name: Anchor.random.shown), count: count),
       randomCount: found.randomCount + count
     )
   }

@@ -9,8 +9,24 @@ struct ResolvedAnchors {
   let originals: [PlanarImage?]
   /// The files that were read, with their digests.
   let inputs: [InputStamp]
+  /// Where each latent comes from: how it was named, and its item where it is one of an encoded set.
+  var sources: [Source]
   /// How many of the latents were drawn from the prior.
   var randomCount = 0
+
+  /// Where a latent comes from.
+  struct Source {
+    /// How it was named.
+    var name: String
+    /// The name of the set and the row in it, where the latent is one of a set.
+    var item: (set: String, row: Int)?
+  }
+
+  /// How each latent was named.
+  var names: [String] { sources.map(\.name) }
+
+  /// For each latent its row in a set; nil where it is none of it.
+  func itemRows(of set: String) -> [Int?] { sources.map { $0.item?.set == set ? $0.item?.row : nil } }
 
   /// Whether some were encoded.
   var hasPictures: Bool { originals.contains { $0 != nil } }

@@ -87,7 +87,8 @@ extension Studio {
           let anchor = ResolvedAnchors(
             latents: found[row],
             originals: [nil],
-            inputs: [InputStamp(path: rowName, sha256: digest)]
+            inputs: [InputStamp(path: rowName, sha256: digest)],
+            sources: [ResolvedAnchors.Source(name: rowName)]
           )
           let recipe = Recipe(
             request: request.erased,

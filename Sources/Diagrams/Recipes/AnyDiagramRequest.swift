@@ -14,6 +14,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   case grid(GridRequest)
   /// An animation.
   case animate(AnimateRequest)
+  /// The neighbors of queries in an encoded set.
+  case neighbors(NeighborsRequest)
   /// A single latent's picture.
   case decode(DecodeRequest)
 
@@ -31,6 +33,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case .jdiagram(let request): request
     case .grid(let request): request
     case .animate(let request): request
+    case .neighbors(let request): request
     case .decode(let request): request
     }
   }
@@ -57,6 +60,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case JDiagramRequest.verb: self = .jdiagram(try request(JDiagramRequest.self))
     case GridRequest.verb: self = .grid(try request(GridRequest.self))
     case AnimateRequest.verb: self = .animate(try request(AnimateRequest.self))
+    case NeighborsRequest.verb: self = .neighbors(try request(NeighborsRequest.self))
     case DecodeRequest.verb: self = .decode(try request(DecodeRequest.self))
     default:
       throw DecodingError.dataCorruptedError(forKey: .verb, in: container, debugDescription: "unknown verb \(verb)")

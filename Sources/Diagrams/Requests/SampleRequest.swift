@@ -19,6 +19,8 @@ public struct SampleRequest: DiagramRequest {
   public var rows = 4
   /// The number of columns, ≥ 1.
   public var columns = 8
+  /// The draws that are kept, where not all are.
+  public var inside: InsideCriterion?
   /// How the sheet is laid out.
   public var sheet = SheetOptions()
 
@@ -35,6 +37,7 @@ public struct SampleRequest: DiagramRequest {
   /// - Throws: ``RequestError`` with the option at fault.
   public func validate() throws {
     try validateCommon()
+    try inside?.validate()
     try sheet.validate(rows: rows, "--rows", columns: columns, "--cols", atLeast: 1)
   }
 
@@ -49,16 +52,24 @@ public struct SampleRequest: DiagramRequest {
     try composer.check(rows: rows, columns: columns)
     var samples: [SampleMeasurements.Samples] = []
     for model in composer.models {
-      let latents = generator.sample(
-        model.prior,
-        count: rows * columns,
-        dimension: model.latentDimension,
-        seed: try requiredSeed
-      )
+      let (latents, report) = try latents(of: model, in: studio)
       let typicality = try composer.add(Band(rows: rows, columns: columns, latents: latents), from: model)
-      samples.append(.init(model: model.name, typicality: typicality))
+      samples.append(.init(model: model.name, typicality: typicality, inside: report))
     }
     return try composer.finish(request: erased, anchors: [], measurements: SampleMeasurements(samples: samples))
+  }
+
+  private func latents(
+    of model: GenerativeModel,
+    in studio: Studio
+  ) throws -> (latents: LatentBatch, report: InsideReport?) {
+    let (count, seed) = (rows * columns, try requiredSeed)
+    guard let inside else {
+      return (
+        generator.sample(model.prior, count: count, dimension: model.latentDimension, seed: seed), nil
+      )
+    }
+    return try InsideSampler(inside, model: model, studio: studio).sample(count, of: model.prior, generator, seed: seed)
   }
 }
 
@@ -70,11 +81,19 @@ public struct SampleMeasurements: Measurements {
     public let model: String
     /// Lengths and deviations in row order.
     public let typicality: Typicality
+    /// How draws fared, where those outside an encoded set's manifold were rejected.
+    public let inside: InsideReport?
   }
 
   /// One entry a model.
   public let samples: [Samples]
 
   /// What a person reads.
-  public var lines: [String] { [] }
+  public var lines: [String] {
+    samples.compactMap { entry in
+      entry.inside.map { report in
+        "\(entry.model): \(report.inside) of \(report.tried) draws lie inside, \((100 * report.outsideShare).fixed(2)) % outside"
+      }
+    }
+  }
 }

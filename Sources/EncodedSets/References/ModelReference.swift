@@ -38,6 +38,19 @@ public enum ModelReference: Sendable, Equatable {
     }
   }
 
+  /// The same model, named so that it is found from any working directory.
+  public var absolute: ModelReference {
+    func path(_ name: String) -> String { URL(fileURLWithPath: name).path }
+    switch self {
+    case .package(let name, let constants, let prior):
+      // A name without a folder is looked up among the installed packages unless a folder here is called so.
+      let isFolder = FileManager.default.fileExists(atPath: name + "/" + ModelPackage.fileName)
+      return .package(isFolder ? path(name) : name, constants: constants, prior: prior)
+    case .bare(let decoder, let encoder, let options, let prior):
+      return .bare(decoder: path(decoder), encoder: encoder.map(path), options: options, prior: prior)
+    }
+  }
+
   /// The prior that replaces the model's own.
   public var prior: PriorReference? {
     switch self {

@@ -4,10 +4,12 @@ public import Diagrams
 public import GenerativeModels
 public import Imaging
 public import LatentGeometry
+public import Manifold
 
 // Library values that are typed by their raw values.
 
 extension AnalogyMethod: ExpressibleByArgument {}
+extension DistanceMetric: ExpressibleByArgument {}
 extension Easing: ExpressibleByArgument {}
 extension DatasetSplit: ExpressibleByArgument {}
 extension GridLayout: ExpressibleByArgument {}

@@ -17,16 +17,19 @@ struct ItemSelection: ParsableArguments {
   @Option(name: .long, help: "Only items of this split.")
   var split: DatasetSplit?
 
+  /// Both conditions as one; nil where there is none.
+  var sql: String? {
+    guard let split else { return condition }
+    let own = "split = '\(split.rawValue)'"
+    return condition.map { "(\($0)\n) AND \(own)" } ?? own
+  }
+
   /// The rows; nil for all.
   ///
   /// - Throws: `EncodedSetError` where the condition is wrong or no item is left.
   func rows(of set: EncodedSet) throws -> [Int]? {
-    guard condition != nil || split != nil else { return nil }
-    var rows = try set.rows(where: condition)
-    if let split {
-      let own = Set(try set.rows(where: "split = '\(split.rawValue)'"))
-      rows.removeAll { !own.contains($0) }
-    }
+    guard let sql else { return nil }
+    let rows = try set.rows(where: sql)
     guard !rows.isEmpty else {
       let options = [condition.map { "--where \"\($0)\"" }, split.map { "--split \($0.rawValue)" }].compactMap { $0 }
       throw EncodedSetError.nothingSelected(

@@ -79,7 +79,7 @@ struct SetEncodingFlags: ParsableArguments {
     let session = SessionOptions(threads: 1, spinning: false, device: execution.session.device)
     let model = try reference.open(session: session)
     for sentence in model.assumptions { reporting.note(sentence) }
-    var encoder = SetEncoder(folder, reference: reference)
+    var encoder = SetEncoder(folder, reference: reference.absolute.with(prior: nil))
     // A set that goes on has its seed already.
     let known = try? SetDescription(folder).posterior.seed
     let seed = posterior == .sample ? seed ?? (overwrite ? nil : known) ?? RandomOptions.drawn() : nil

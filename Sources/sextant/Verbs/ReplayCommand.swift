@@ -65,6 +65,7 @@ struct ReplayCommand: ParsableCommand {
     case .jdiagram(let request): try replay(request, of: recipe, with: JDiagramCommand.Options.self)
     case .grid(let request): try replay(request, of: recipe, with: GridCommand.Options.self)
     case .animate(let request): try replay(request, of: recipe, with: AnimateCommand.Options.self)
+    case .neighbors(let request): try replay(request, of: recipe, with: NeighborsCommand.Options.self)
     case .decode(let request): try replay(request, of: recipe, with: DecodeCommand.ReplayOptions.self)
     }
   }

@@ -33,13 +33,68 @@ struct SampleCommand: ParsableCommand {
     )
     var columns: Int?
 
+    @Flag(
+      name: .long,
+      inversion: .prefixedNo,
+      help:
+        "Keep only draws inside the manifold of --set: in the ball of an encoding that reaches to its k-th neighbor."
+    )
+    var inside: Bool?
+
+    @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("For --inside: the neighbor that balls reach to (default: 5).", valueName: "k")
+    )
+    var insideK: Int?
+
+    @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("For --inside: how much larger balls are taken to be (default: 1).", valueName: "factor")
+    )
+    var insideLimit: Double?
+
+    @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("For --inside: how many draws are tried at most (default: 100000).", valueName: "n")
+    )
+    var insideTries: Int?
+
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout SampleRequest) throws {
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
+      try applyInside(to: &request)
       try applyCommon(to: &request, sheet: \.sheet)
+    }
+
+    private func applyInside(to request: inout SampleRequest) throws {
+      if inside == false {
+        request.inside = nil
+        return
+      }
+      if inside == true {
+        guard let set = common.set.set ?? request.inside?.set else {
+          throw RequestError.invalid(option: "--inside", reason: "inside which encodings? name a set with --set")
+        }
+        request.inside = InsideCriterion(set: set)
+      }
+      guard request.inside != nil else {
+        guard insideK == nil, insideLimit == nil, insideTries == nil else {
+          throw RequestError.invalid(
+            option: "--inside-k, --inside-limit, --inside-tries",
+            reason: "they go with --inside"
+          )
+        }
+        return
+      }
+      if let insideK { request.inside?.k = insideK }
+      if let insideLimit { request.inside?.limit = insideLimit }
+      if let insideTries { request.inside?.tries = insideTries }
     }
   }
 }

@@ -1,0 +1,34 @@
+#include <pthread.h>
+#include <stdio.h>
+
+#include "CLinearAlgebra.h"
+#include "Library.h"
+
+/// BLAS's SGEMM with 32-bit integers: result = alpha op(a) op(b) + beta result, column after column.
+///
+/// Fortran passes the lengths of texts last; implementations in C ignore them.
+typedef void (*Sgemm)(
+    const char *transa, const char *transb, const int *m, const int *n, const int *k, const float *alpha, const float *a,
+    const int *lda, const float *b, const int *ldb, const float *beta, float *c, const int *ldc, size_t transa_length,
+    size_t transb_length);
+
+static Sgemm sgemm;
+static char reason[256];
+
+static void open_library(void) { *(void **)&sgemm = sextant_linear_function("sgemm_", reason); }
+
+bool sextant_product_transposed(
+    int m, int n, int k, const float *a, const float *b, float *result, int stride, char *message) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, open_library);
+  if (sgemm == NULL) {
+    snprintf(message, 256, "%s", reason);
+    return false;
+  }
+  if (m == 0 || n == 0) return true;
+  // Read column after column, rows are columns: the result is b aᵀ there, and b's rows must be turned.
+  const float one = 1, zero = 0;
+  const int width = k > 0 ? k : 1;
+  sgemm("T", "N", &n, &m, &k, &one, b, &width, a, &width, &zero, result, &stride, 1, 1);
+  return true;
+}

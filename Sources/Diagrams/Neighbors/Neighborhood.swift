@@ -1,0 +1,78 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+internal import EncodedSets
+internal import GenerativeModels
+internal import Imaging
+internal import LatentGeometry
+internal import Manifold
+
+/// What a request about the neighbors of latents in an encoded set starts from.
+struct Neighborhood {
+  /// The set.
+  let set: EncodedSet
+  /// The model that encoded it, open.
+  let model: GenerativeModel
+  /// The queries.
+  let queries: ResolvedAnchors
+  /// What reads the original pictures.
+  let pictures: OpenSets
+
+  /// Opens a request's set and model, and resolves its queries.
+  ///
+  /// - Parameters:
+  ///   - request: The request.
+  ///   - anchors: The queries.
+  ///   - name: The set's name.
+  ///   - posterior: What stands for a picture.
+  ///   - studio: Where it is carried out.
+  /// - Throws: ``RequestError``, and the errors of sets, models and files.
+  init<Request: StudioRequest>(
+    _ request: Request,
+    anchors: [Anchor],
+    of name: String,
+    posterior: PosteriorChoice,
+    in studio: Studio
+  ) throws {
+    set = try EncodedSet(SetFolder(naming: name), originals: studio.originals)
+    model = try request.models[0].open(session: studio.session)
+    try set.requireModel(model)
+    queries = try AnchorResolver(model, for: request, in: studio, posterior: posterior).resolve(anchors)
+    pictures = OpenSets(model: model, originals: studio.originals)
+  }
+
+  /// The rows that may be neighbors; nil for all.
+  func candidates(where condition: String?) throws -> [Int]? {
+    guard let condition else { return nil }
+    let rows = try set.rows(where: condition)
+    guard !rows.isEmpty else {
+      throw EncodedSetError.nothingSelected(
+        reason: "--where \(condition): it leaves none of the \(set.count) items of the set"
+      )
+    }
+    return rows
+  }
+
+  /// The original picture of an item, or nil where it is gone.
+  func original(_ item: EncodedItem) throws -> PlanarImage? { try pictures.originalIfThere(of: item, in: set) }
+}
+
+extension EncodedSet {
+  /// Refuses a model whose latents are not those of the set.
+  ///
+  /// - Parameter model: The model; its prior may be another.
+  /// - Throws: ``RequestError/invalid(option:reason:)``.
+  func requireModel(_ model: GenerativeModel) throws {
+    guard description.model.hash == model.encodingHash else {
+      throw RequestError.invalid(
+        option: "--set \(folder.url.lastPathComponent)",
+        reason:
+          "its latents are of the model \(description.model.name) (hash \(description.model.hash.prefix(12))), and this is "
+          + "\(model.name) (\(model.encodingHash.prefix(12))); name that model with --model, or encode the pictures with this one"
+      )
+    }
+  }
+}

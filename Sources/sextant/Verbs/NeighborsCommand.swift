@@ -1,0 +1,79 @@
+import ArgumentParser
+import Diagrams
+import EncodedSets
+import Manifold
+
+/// `sextant neighbors`.
+struct NeighborsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "neighbors",
+    abstract: "Find the nearest items of an encoded set.",
+    discussion: """
+      Exact, whatever the size of the set. With --out a sheet with a row for each query: the query, then its neighbors, the \
+      nearest first. An item of the set is not its own neighbor.
+      """
+  )
+
+  @OptionGroup var options: Options
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+
+  @Option(name: .long, help: ArgumentHelp("The picture to write (default: none).", valueName: "file"))
+  var out: String?
+
+  @Flag(name: .long, help: "Replace what exists under this name.")
+  var force = false
+
+  @OptionGroup var reporting: ReportingOptions
+
+  func run() throws {
+    var request = NeighborsRequest()
+    try options.apply(to: &request)
+    if let out {
+      let output = Output(path: out, overwrite: force, reporting: reporting)
+      return try DrawingVerb(output: output, execution: execution).run(request)
+    }
+    if request.isRandom, request.seed == nil {
+      let seed = RandomOptions.drawn()
+      request.seed = seed
+      reporting.note("seed \(seed)")
+    }
+    let found = try request.find(in: execution.studio { _, _ in })
+    guard !reporting.json else { return try JSONReport.print(found) }
+    for line in found.lines { try Console.data(line) }
+  }
+
+  struct Options: SheetRequestOptions {
+    @Argument(
+      help:
+        "The queries: pictures, folders or quoted globs, latents (z.npy, z.npy:3), items of the set (set:17) or random."
+    )
+    var queries: [String] = []
+
+    @Option(
+      name: .short,
+      parsing: .unconditional,
+      help: ArgumentHelp("How many neighbors of each query (default: 15).", valueName: "n")
+    )
+    var k: Int?
+
+    @Option(name: .long, help: ArgumentHelp("What is near: l2 or cosine (default: l2).", valueName: "metric"))
+    var metric: DistanceMetric?
+
+    @OptionGroup var selection: ItemSelection
+
+    @OptionGroup var posterior: PosteriorFlag
+
+    @OptionGroup var common: CommonFlags
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
+
+    func apply(to request: inout NeighborsRequest) throws {
+      if let set = common.set.set { request.set = set }
+      if !queries.isEmpty { request.anchors = try AnchorList.expand(queries, of: common.set) }
+      if let k { request.k = k }
+      if let metric { request.metric = metric }
+      if let sql = selection.sql { request.condition = sql }
+      if let posterior = posterior.posterior { request.posterior = posterior }
+      try applyCommon(to: &request, sheet: \.sheet)
+    }
+  }
+}
