@@ -14,6 +14,8 @@ let swiftSettings: [SwiftSetting] =
 
 let cSettings: [CSetting] = isStrict ? [.treatAllWarnings(as: .error)] : []
 
+let cxxSettings: [CXXSetting] = isStrict ? [.treatAllWarnings(as: .error)] : []
+
 /// A library module with its folder, its tests and its own product.
 struct Module {
   var name: String
@@ -57,11 +59,12 @@ let modules = [
     name: "EncodedSets",
     dependencies: ["LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "SafeFiles", grdb]
   ),
-  Module(name: "Manifold", dependencies: ["LatentGeometry", "SafeFiles"]),
+  Module(name: "Manifold", dependencies: ["LatentGeometry", "SafeFiles", "CNeighborGraph"]),
   Module(
     name: "Diagrams",
     dependencies: [
-      "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets", "Manifold", "SafeFiles",
+      "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets", "Manifold",
+      "SafeFiles",
       crypto,
     ]
   ),
@@ -104,6 +107,7 @@ let package = Package(
     .target(name: "CStreaming", cSettings: cSettings),
     .target(name: "CNormalLaw", cSettings: cSettings),
     .target(name: "CLinearAlgebra", cSettings: cSettings),
+    .target(name: "CNeighborGraph", cxxSettings: cxxSettings),
     .target(name: "COnnxRuntime", cSettings: cSettings),
     .target(name: "CChildProcess", cSettings: cSettings),
     .target(
@@ -155,5 +159,6 @@ let package = Package(
       pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"])]
     ),
-  ]
+  ],
+  cxxLanguageStandard: .cxx17
 )

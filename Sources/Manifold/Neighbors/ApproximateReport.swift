@@ -53,23 +53,28 @@ extension ApproximateIndex {
   ///   - queries: Shape [m, d], m ≥ 1, like those to come; of more than 1,000 every (m / 1,000)-th is taken.
   ///   - k: The number of neighbors, k ≥ 1.
   ///   - ef: The candidates of a walk, see ``nearest(to:k:ef:excluding:threads:)``.
+  ///   - excluded: A row for each query that is not its neighbor: itself, for queries that are rows. Else it is found too easily.
   /// - Returns: The report; its times depend on what else the machine does.
   /// - Throws: `LinearAlgebraError.libraryMissing(reason:)`.
   public func assess(
     _ queries: any LatentRows,
     k: Int,
-    ef: Int? = nil
+    ef: Int? = nil,
+    excluding excluded: [Int?] = []
   ) throws(LinearAlgebraError) -> ApproximateReport {
     precondition(queries.count >= 1 && k >= 1, "at least one query and one neighbor are needed")
+    precondition(excluded.isEmpty || excluded.count == queries.count, "one excluded row a query is needed")
     let count = min(queries.count, 1000)
-    let sample = queries.gathered((0..<count).map { $0 * queries.count / count })
+    let taken = (0..<count).map { $0 * queries.count / count }
+    let sample = queries.gathered(taken)
+    let own = excluded.isEmpty ? [] : taken.map { excluded[$0] }
     let search = NeighborSearch(rows, metric: metric)
     let clock = ContinuousClock()
     var start = clock.now
-    let found = nearest(to: sample, k: k, ef: ef)
+    let found = nearest(to: sample, k: k, ef: ef, excluding: own)
     let seconds = (clock.now - start) / .seconds(1)
     start = clock.now
-    let exact = try search.nearest(to: sample, k: k)
+    let exact = try search.nearest(to: sample, k: k, excluding: own)
     let exactSeconds = (clock.now - start) / .seconds(1)
     let few = min(count, 10)
     start = clock.now
