@@ -28,8 +28,8 @@ struct ResolvedAnchors {
   /// For each latent its row in a set; nil where it is none of it.
   func itemRows(of set: String) -> [Int?] { sources.map { $0.item?.set == set ? $0.item?.row : nil } }
 
-  /// Whether some were encoded.
-  var hasPictures: Bool { originals.contains { $0 != nil } }
+  /// Whether some were encoded now; items of a set were encoded before.
+  var hasPictures: Bool { zip(originals, sources).contains { $0 != nil && $1.item == nil } }
 
   /// How far the anchors lie from a prior; nil where there are none.
   func typicality(in prior: Prior) -> Typicality? {

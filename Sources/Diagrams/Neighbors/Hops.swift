@@ -6,7 +6,7 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
-public import SafeFiles
+internal import SafeFiles
 
 /// A side or a corner of a grid, toward which a walk from neighbor to neighbor can go on.
 public enum HopDirection: String, Sendable, Codable, CaseIterable {

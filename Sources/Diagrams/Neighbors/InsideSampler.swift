@@ -1,6 +1,6 @@
 internal import EncodedSets
 internal import GenerativeModels
-public import LatentGeometry
+internal import LatentGeometry
 internal import Manifold
 
 /// Which draws of a prior count as inside the manifold of an encoded set.

@@ -34,6 +34,8 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
   public var metric = DistanceMetric.l2
   /// A condition that neighbors fulfil, in SQL; nil for all.
   public var condition: String?
+  /// Whether a graph kept beside the set is searched, which misses some neighbors, instead of all items.
+  public var isApproximate = false
   /// What stands for a picture in latent space.
   public var posterior = PosteriorChoice.mean
   /// How the sheet is laid out.
@@ -69,6 +71,12 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
     guard models.count == 1 else {
       throw RequestError.invalid(option: "--model", reason: "a set has one model, and \(models.count) were named")
     }
+    guard !isApproximate || condition == nil else {
+      throw RequestError.invalid(
+        option: "--approximate",
+        reason: "a graph knows no conditions; leave --where and --split out, or search exactly"
+      )
+    }
     guard k >= 1 else { throw RequestError.invalid(option: "-k \(k)", reason: "at least 1 neighbor is needed") }
   }
 
@@ -83,13 +91,22 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
   }
 
   private func find(_ place: Neighborhood, in studio: Studio) throws -> NeighborsMeasurements {
-    let search = NeighborSearch(place.set.vectors, metric: metric, threads: studio.session.threads)
-    let table = try search.nearest(
-      to: place.queries.latents,
-      k: k,
-      excluding: place.queries.itemRows(of: set),
-      among: place.candidates(where: condition)
-    )
+    let own = place.queries.itemRows(of: set)
+    let table: NeighborTable
+    var index: NeighborsMeasurements.Index?
+    if isApproximate {
+      let graph = try NeighborGraph(of: place.set, metric: metric, k: k)
+      table = graph.nearest(to: place.queries.latents, k: k, excluding: own, threads: studio.session.threads)
+      index = graph.index
+    } else {
+      let search = NeighborSearch(place.set.vectors, metric: metric, threads: studio.session.threads)
+      table = try search.nearest(
+        to: place.queries.latents,
+        k: k,
+        excluding: own,
+        among: place.candidates(where: condition)
+      )
+    }
     let names = place.queries.names
     let queries = try (0..<table.count).map { query in
       NeighborsMeasurements.Query(
@@ -100,7 +117,13 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
         }
       )
     }
-    return NeighborsMeasurements(set: set, root: place.set.originals.root.path, metric: metric, queries: queries)
+    return NeighborsMeasurements(
+      set: set,
+      root: place.set.originals.root.path,
+      metric: metric,
+      index: index,
+      queries: queries
+    )
   }
 
   /// Draws the picture: in each row a query, and after a gap its neighbors, the nearest first.
@@ -156,7 +179,7 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
         "\(missing) original pictures are not in \(found.root); their reconstructions are shown (--originals DIR names another folder)"
       )
     }
-    drawing.notes += [place.set.unfinishedNote].compactMap { $0 }
+    drawing.notes += found.notes + [place.set.unfinishedNote].compactMap { $0 }
     return drawing
   }
 }
@@ -183,14 +206,47 @@ public struct NeighborsMeasurements: Measurements {
     public let neighbors: [Neighbor]
   }
 
+  /// The graph that was searched.
+  public struct Index: Encodable, Sendable, Equatable {
+    /// Its file.
+    public let file: String
+    /// What was measured when it was built now; nil where it was there already.
+    public let built: Built?
+
+    /// What was measured, on items of the set.
+    public struct Built: Encodable, Sendable, Equatable {
+      /// The share of true neighbors that it finds.
+      public let recall: Double
+      /// Seconds for a query.
+      public let seconds: Double
+      /// Seconds for a query that is searched exactly, alone.
+      public let exactSeconds: Double
+      /// Whether it finds nine of ten and is faster.
+      public let pays: Bool
+      /// Sentences for people where it does not.
+      public let warnings: [String]
+    }
+  }
+
   /// The set's name.
   public let set: String
   /// The folder that paths start from.
   public let root: String
   /// What is near.
   public let metric: DistanceMetric
+  /// The graph that was searched; nil for an exact search.
+  public let index: Index?
   /// In the order named.
   public let queries: [Query]
+
+  /// Sentences for people about a graph that was built now.
+  public var notes: [String] {
+    guard let index, let built = index.built else { return [] }
+    return [
+      "built \(index.file): finds \((100 * built.recall).fixed(1)) % of the true neighbors, "
+        + "\((1000 * built.seconds).fixed(2)) ms a query; searched exactly \((1000 * built.exactSeconds).fixed(2)) ms"
+    ] + built.warnings
+  }
 
   /// What a person reads.
   public var lines: [String] {

@@ -16,6 +16,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   case animate(AnimateRequest)
   /// The neighbors of queries in an encoded set.
   case neighbors(NeighborsRequest)
+  /// A MINE grid of neighbors.
+  case mine(MineRequest)
   /// A single latent's picture.
   case decode(DecodeRequest)
 
@@ -34,6 +36,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case .grid(let request): request
     case .animate(let request): request
     case .neighbors(let request): request
+    case .mine(let request): request
     case .decode(let request): request
     }
   }
@@ -61,6 +64,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case GridRequest.verb: self = .grid(try request(GridRequest.self))
     case AnimateRequest.verb: self = .animate(try request(AnimateRequest.self))
     case NeighborsRequest.verb: self = .neighbors(try request(NeighborsRequest.self))
+    case MineRequest.verb: self = .mine(try request(MineRequest.self))
     case DecodeRequest.verb: self = .decode(try request(DecodeRequest.self))
     default:
       throw DecodingError.dataCorruptedError(forKey: .verb, in: container, debugDescription: "unknown verb \(verb)")

@@ -57,6 +57,9 @@ struct SheetComposer {
     return options.scale * Double(largest) / Double(height)
   }
 
+  /// Puts a picture below what is there, such as originals that no model decodes.
+  mutating func add(_ picture: PlanarImage) { pictures.append(picture) }
+
   /// Decodes a band's latents into their cells, after the request's policy about those far from the prior, and puts its
   /// pictures beside them.
   ///

@@ -15,8 +15,10 @@ extension DatasetSplit: ExpressibleByArgument {}
 extension GridLayout: ExpressibleByArgument {}
 extension ImageLayout: ExpressibleByArgument {}
 extension InterpolationMethod: ExpressibleByArgument {}
+extension MineRequest.Parts: ExpressibleByArgument {}
 extension Motion: ExpressibleByArgument {}
 extension PathPacing: ExpressibleByArgument {}
+extension PlacementMethod: ExpressibleByArgument {}
 extension PosteriorChoice: ExpressibleByArgument {}
 extension RandomAlgorithm: ExpressibleByArgument {}
 extension ResampleFilter: ExpressibleByArgument {}

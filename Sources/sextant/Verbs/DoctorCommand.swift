@@ -3,6 +3,7 @@ import Diagrams
 import GenerativeModels
 import Imaging
 import LatentGeometry
+import Manifold
 import SafeFiles
 
 #if canImport(FoundationEssentials)
@@ -115,7 +116,13 @@ struct DoctorCommand: ParsableCommand {
   private func linearAlgebra() -> Finding {
     do {
       _ = try CorrelatedGaussian(mean: [0, 0], covariance: [1, 0.5, 0.5, 1])
-      return Finding(subject: "linear algebra", isGood: true, detail: "LAPACK takes covariances apart")
+      let batch = LatentBatch(count: 4, dimension: 2, values: [0, 0, 1, 0, 0, 2, 3, 3])
+      _ = try NeighborSearch(batch).nearest(to: batch, k: 1)
+      return Finding(
+        subject: "linear algebra",
+        isGood: true,
+        detail: "LAPACK takes covariances apart, BLAS multiplies for neighbors"
+      )
     } catch {
       return Finding(subject: "linear algebra", isGood: false, detail: "\(error)")
     }

@@ -20,8 +20,10 @@ struct DrawingVerb {
   /// - Parameters:
   ///   - request: What to draw; a seed is drawn where one is needed and missing, and printed with the results.
   ///   - check: Looks at the recipe before the picture is written.
+  /// - Returns: What was drawn.
   /// - Throws: What drawing, `check` or writing throws.
-  func run(_ request: some DiagramRequest, check: (Recipe) throws -> Void = { _ in }) throws {
+  @discardableResult
+  func run(_ request: some DiagramRequest, check: (Recipe) throws -> Void = { _ in }) throws -> Drawing {
     var request = request
     let isSeedDrawn = request.isRandom && request.seed == nil
     if isSeedDrawn { request.seed = RandomOptions.drawn() }
@@ -37,6 +39,7 @@ struct DrawingVerb {
     bar.clear()
     if isSeedDrawn, let seed = request.seed { output.reporting.note("seed \(seed)") }
     try report(drawing, of: request)
+    return drawing
   }
 
   private func report(_ drawing: Drawing, of request: some DiagramRequest) throws {

@@ -30,7 +30,8 @@ struct NeighborsCommand: ParsableCommand {
     try options.apply(to: &request)
     if let out {
       let output = Output(path: out, overwrite: force, reporting: reporting)
-      return try DrawingVerb(output: output, execution: execution).run(request)
+      try DrawingVerb(output: output, execution: execution).run(request)
+      return
     }
     if request.isRandom, request.seed == nil {
       let seed = RandomOptions.drawn()
@@ -38,6 +39,7 @@ struct NeighborsCommand: ParsableCommand {
       reporting.note("seed \(seed)")
     }
     let found = try request.find(in: execution.studio { _, _ in })
+    for note in found.notes { reporting.note(note) }
     guard !reporting.json else { return try JSONReport.print(found) }
     for line in found.lines { try Console.data(line) }
   }
@@ -59,6 +61,14 @@ struct NeighborsCommand: ParsableCommand {
     @Option(name: .long, help: ArgumentHelp("What is near: l2 or cosine (default: l2).", valueName: "metric"))
     var metric: DistanceMetric?
 
+    @Flag(
+      name: .long,
+      inversion: .prefixedNo,
+      help:
+        "Search a graph (HNSW) instead of all items; it is built when first asked for, kept beside the set, and its recall told."
+    )
+    var approximate: Bool?
+
     @OptionGroup var selection: ItemSelection
 
     @OptionGroup var posterior: PosteriorFlag
@@ -71,6 +81,7 @@ struct NeighborsCommand: ParsableCommand {
       if !queries.isEmpty { request.anchors = try AnchorList.expand(queries, of: common.set) }
       if let k { request.k = k }
       if let metric { request.metric = metric }
+      if let approximate { request.isApproximate = approximate }
       if let sql = selection.sql { request.condition = sql }
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)

@@ -66,6 +66,7 @@ struct ReplayCommand: ParsableCommand {
     case .grid(let request): try replay(request, of: recipe, with: GridCommand.Options.self)
     case .animate(let request): try replay(request, of: recipe, with: AnimateCommand.Options.self)
     case .neighbors(let request): try replay(request, of: recipe, with: NeighborsCommand.Options.self)
+    case .mine(let request): try replay(request, of: recipe, with: MineCommand.Options.self)
     case .decode(let request): try replay(request, of: recipe, with: DecodeCommand.ReplayOptions.self)
     }
   }

@@ -1,0 +1,255 @@
+internal import Datasets
+internal import EncodedSets
+internal import GenerativeModels
+internal import Imaging
+internal import LatentGeometry
+public import Manifold
+
+/// The neighbors of a query, each in its cell.
+struct NeighborPatch {
+  /// What a cell shows.
+  struct Member {
+    /// Its row in the set; nil for a query that is none.
+    var item: Int?
+    /// Its distance from the query.
+    var distance: Double
+    /// Whether it is the query itself.
+    var isQuery: Bool
+  }
+
+  /// The members, the nearest first.
+  let members: [Member]
+  /// Their latents.
+  let latents: LatentBatch
+  /// For each cell its member; nil for a hole and for a cell that is left over.
+  let memberOfCell: [Int?]
+  /// How well the grid keeps distances.
+  let quality: PlacementQuality
+  /// A sentence where the set has fewer items than the grid cells.
+  let note: String?
+
+  private let rows: Int
+  private let columns: Int
+
+  /// Finds and places the neighbors.
+  init(_ request: MineRequest, around place: Neighborhood, in studio: Studio) throws {
+    (rows, columns) = (request.rows, request.columns)
+    let holes = try request.mask?.holes(rows: rows, columns: columns) ?? []
+    let grid = try PlacementGrid(rows: rows, columns: columns, holes: holes)
+    let query = place.queries.latents
+    let own = place.queries.itemRows(of: request.set)[0]
+    let cells = grid.usableCells.count
+    let search = NeighborSearch(place.set.vectors, metric: request.metric, threads: studio.session.threads)
+    let table = try search.nearest(
+      to: query,
+      k: cells,
+      excluding: [request.isPinned ? own : nil],
+      among: place.candidates(where: request.condition)
+    )
+    var members = zip(table.rows(of: 0), table.distances(of: 0)).map {
+      Member(item: $0, distance: $1, isQuery: $0 == own)
+    }
+    if request.isPinned {
+      // The set may have the very picture that is the query, encoded with other last bits.
+      let same = 1e-4 * (request.metric == .l2 ? query.lengths()[0] : 1)
+      members.removeAll { $0.distance <= same }
+      members = [Member(item: own, distance: 0, isQuery: true)] + members.prefix(cells - 1)
+    }
+    self.members = members
+    latents = .concatenating(
+      members.map { member in
+        member.isQuery ? query : place.set.vectors.gathered(CollectionOfOne(member.item ?? 0))
+      }
+    )
+    note =
+      members.count < cells
+      ? "the grid has \(cells) cells and there are \(members.count) neighbors; the others stay empty" : nil
+    let center = grid.centerCell ?? 0
+    let placement = try GridPlacement(
+      of: latents,
+      on: grid,
+      request.placement,
+      options: PlacementOptions(
+        metric: request.metric == .cosine ? .cosine : .euclidean,
+        seed: request.seed ?? 0,
+        pinned: request.isPinned ? [PlacementOptions.Pin(vector: 0, cell: center)] : []
+      )
+    )
+    memberOfCell = placement.vectors
+    quality = try PlacementQuality(
+      of: placement,
+      for: latents,
+      metric: request.metric == .cosine ? .cosine : .euclidean,
+      neighbors: 4
+    )
+  }
+
+  /// The decoded grid: neighbors where they stand, and between them what lies between them.
+  ///
+  /// A cell between neighbors needs all of those that it lies between.
+  func band(_ grid: LatentGrid, _ interpolator: Interpolator) throws -> Band {
+    // A hole's place is never shown; any latent keeps the arithmetic going.
+    let anchors = latents.rows(memberOfCell.map { $0 ?? 0 })
+    let all = try grid.latents(anchors: anchors, interpolator)
+    let cells = (0..<grid.rows * grid.columns).filter { isWhole($0, of: grid) }
+    return Band(
+      rows: grid.rows,
+      columns: grid.columns,
+      latents: all.rows(cells),
+      latentCells: cells.map { Cell(row: $0 / grid.columns, column: $0 % grid.columns) }
+    )
+  }
+
+  /// Whether all neighbors that a cell lies between are there.
+  private func isWhole(_ cell: Int, of grid: LatentGrid) -> Bool {
+    let (row, column) = (cell / grid.columns, cell % grid.columns)
+    let (top, left) = (row / grid.spacing, column / grid.spacing)
+    let bottom = row.isMultiple(of: grid.spacing) ? top : top + 1
+    let right = column.isMultiple(of: grid.spacing) ? left : left + 1
+    return [top, bottom].allSatisfy { y in [left, right].allSatisfy { x in memberOfCell[y * columns + x] != nil } }
+  }
+
+  /// The neighbors' original pictures, drawn about as wide as the decoded grid.
+  ///
+  /// - Returns: The sheet, and how many pictures are gone.
+  func originals(
+    of place: Neighborhood,
+    like grid: LatentGrid,
+    options: SheetOptions
+  ) throws -> (picture: PlanarImage, missing: Int) {
+    let shape = place.model.imageShape
+    let cell = max(1, (Double(shape.width) * options.scale).rounded())
+    let whole = Double(grid.columns) * (cell + Double(options.gap)) - Double(options.gap)
+    let width = max(1, Int((whole - Double(columns - 1) * Double(options.gap)) / Double(columns)))
+    let height = max(1, width * shape.height / shape.width)
+    var sheet = try ContactSheet(
+      rows: rows,
+      columns: columns,
+      cellWidth: width,
+      cellHeight: height,
+      channels: shape.channels,
+      style: ContactSheet.Style(gap: options.gap)
+    )
+    var missing = 0
+    for (cell, member) in memberOfCell.enumerated() {
+      guard let member else { continue }
+      guard let picture = try original(members[member], of: place, width: width, height: height) else {
+        missing += 1
+        continue
+      }
+      sheet.place(picture, row: cell / columns, column: cell % columns)
+    }
+    return (sheet.picture, missing)
+  }
+
+  /// The picture of a member in its own resolution; a query that is no item has the one that was encoded, where there is one.
+  private func original(_ member: Member, of place: Neighborhood, width: Int, height: Int) throws -> PlanarImage? {
+    guard let item = member.item else {
+      return place.queries.originals[0]?.resized(width: width, height: height, filter: .bicubic)
+    }
+    do {
+      return try place.set.original(
+        of: place.set.item(item),
+        preparation: place.model.preparation,
+        channels: place.model.imageShape.channels,
+        width: width,
+        height: height
+      )
+    } catch EncodedSetError.originalMissing {
+      return nil
+    }
+  }
+
+  /// What is said of the patch.
+  func measurements(_ request: MineRequest, in place: Neighborhood, typicality: Typicality?) throws -> MineMeasurements
+  {
+    let cells = try memberOfCell.enumerated().compactMap { cell, number -> MineMeasurements.Cell? in
+      guard let number else { return nil }
+      let member = members[number]
+      return MineMeasurements.Cell(
+        row: cell / columns,
+        column: cell % columns,
+        item: member.item,
+        distance: member.distance,
+        isQuery: member.isQuery,
+        path: try member.item.map { try place.set.item($0).path }
+      )
+    }
+    let query = members.first { $0.isQuery }?.item ?? place.queries.itemRows(of: request.set)[0]
+    let hops = try Hop.around(
+      memberOfCell.map { number in number.flatMap { members[$0].item } },
+      rows: rows,
+      columns: columns,
+      without: Set(request.visited + [query].compactMap { $0 })
+    ) { try place.set.item($0).path }
+    return MineMeasurements(
+      set: request.set,
+      query: place.queries.names[0],
+      queryItem: query,
+      rows: rows,
+      columns: columns,
+      spacing: request.spacing,
+      placement: request.placement,
+      distancePreservation: quality.distancePreservation,
+      neighborPreservation: quality.neighborPreservation,
+      cells: cells,
+      hops: hops,
+      typicality: typicality
+    )
+  }
+}
+
+/// What a MINE grid shows, how well it is laid out, and where the next one can begin.
+public struct MineMeasurements: Measurements {
+  /// A neighbor in its cell.
+  public struct Cell: Encodable, Sendable, Equatable {
+    /// Counted from 0, from the top.
+    public let row: Int
+    /// Counted from 0, from the left.
+    public let column: Int
+    /// Its row in the set; nil for a query that is none.
+    public let item: Int?
+    /// Its distance from the query.
+    public let distance: Double
+    /// Whether it is the query.
+    public let isQuery: Bool
+    /// The path of its picture; nil for a query that is no item.
+    public let path: String?
+  }
+
+  /// The set's name.
+  public let set: String
+  /// How the query was named.
+  public let query: String
+  /// The query's row in the set; nil where it is none.
+  public let queryItem: Int?
+  /// The rows of neighbors.
+  public let rows: Int
+  /// The columns of neighbors.
+  public let columns: Int
+  /// The distance of neighbors in cells.
+  public let spacing: Int
+  /// How neighbors were placed.
+  public let placement: PlacementMethod
+  /// Distance preservation quality: 0 for a layout by chance, 1 for the best that can be thought of.
+  public let distancePreservation: Double
+  /// The share of the four nearest in latent space that are among the four nearest on the grid, over all neighbors.
+  public let neighborPreservation: Double
+  /// The neighbors, cell after cell.
+  public let cells: [Cell]
+  /// Where the next grid can begin.
+  public let hops: [Hop]
+  /// How far the decoded cells lie from the prior; nil where none was decoded.
+  public let typicality: Typicality?
+
+  /// What a person reads.
+  public var lines: [String] {
+    let far = cells.map(\.distance).max() ?? 0
+    return [
+      "\(cells.count) neighbors of \(query), up to a distance of \(far.fixed(3)), on \(rows) x \(columns) by \(placement.rawValue): "
+        + "distance preservation (DPQ) \(distancePreservation.fixed(3)), neighbors kept \(neighborPreservation.fixed(3))"
+    ]
+      + (hops.isEmpty
+        ? [] : ["next: " + hops.map { "\($0.direction.rawValue) set:\($0.item)" }.joined(separator: ", ")])
+  }
+}

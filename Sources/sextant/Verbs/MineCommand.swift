@@ -1,0 +1,180 @@
+import ArgumentParser
+import Diagrams
+import EncodedSets
+import LatentGeometry
+import Manifold
+import SafeFiles
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// `sextant mine`.
+struct MineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mine",
+    abstract:
+      "Draw the neighbors of a query as a MINE grid: originals, and below them the decoded grid with all that lies between.",
+    discussion: """
+      Manifold Interpolated Neighbor Embedding (White 2016, section 2.2): the items of an encoded set that are nearest to the \
+      query are placed on a small grid, near ones near each other, and decoded with interpolations between them. The next \
+      centers that are printed let a walk go on from neighbor to neighbor; with --hop FILE the walk is kept, and `mine next \
+      --hop FILE` goes on by itself, `mine next:left` in a direction.
+      """
+  )
+
+  @OptionGroup var options: Options
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Keep the walk in this file: its centers so far, and the next ones.", valueName: "file.json")
+  )
+  var hop: String?
+
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
+
+  func run() throws {
+    var request = MineRequest()
+    var options = options
+    let walk = try walk()
+    if let walk, let query = options.query, let direction = try Self.direction(query) {
+      guard let item = walk.next(direction.only) else {
+        throw RequestError.invalid(
+          option: query,
+          reason: "the walk has no such center; it can go on to "
+            + walk.next.map { "\($0.direction.rawValue) (set:\($0.item))" }.joined(separator: ", ")
+        )
+      }
+      options.query = "set:\(item)"
+      options.common.set.set = options.common.set.set ?? walk.set
+    } else if let query = options.query, try Self.direction(query) != nil {
+      throw RequestError.invalid(option: query, reason: "which walk is meant? name its file with --hop")
+    }
+    try options.apply(to: &request)
+    request.visited = walk?.centers.compactMap { $0 } ?? []
+    let drawing = try DrawingVerb(output: output.output, execution: execution).run(request)
+    guard let hop, let found = drawing.measurements as? MineMeasurements else { return }
+    var walked = walk ?? HopFile(set: request.set)
+    walked.set = request.set
+    walked.centers.append(found.queryItem)
+    walked.next = found.hops
+    try walked.write(to: URL(fileURLWithPath: hop))
+  }
+
+  /// The walk so far; nil where none is kept.
+  private func walk() throws -> HopFile? {
+    guard let hop else { return nil }
+    let url = URL(fileURLWithPath: hop)
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      try AtomicFile.check(url, overwrite: false)
+      return HopFile(set: "")
+    }
+    return try HopFile(url)
+  }
+
+  /// What `next` or `next:left` asks for; nil for any other query.
+  private static func direction(_ query: String) throws -> (only: HopDirection?, Void)? {
+    if query == "next" { return (nil, ()) }
+    guard query.hasPrefix("next:") else { return nil }
+    guard let direction = HopDirection(rawValue: String(query.dropFirst(5))) else {
+      throw RequestError.invalid(
+        option: query,
+        reason: "directions are \(HopDirection.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
+    return (direction, ())
+  }
+
+  struct Options: SheetRequestOptions {
+    @Argument(
+      help: "The query: a picture, a latent (z.npy:3), an item of the set (set:17) or random; with --hop also next."
+    )
+    var query: String?
+
+    @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("Rows of neighbors (default: 3).", valueName: "n")
+    )
+    var rows: Int?
+
+    @Option(
+      name: .customLong("cols"),
+      parsing: .unconditional,
+      help: ArgumentHelp("Columns of neighbors (default: 5).", valueName: "n")
+    )
+    var columns: Int?
+
+    @Option(
+      name: .long,
+      parsing: .unconditional,
+      help: ArgumentHelp("Cells of the decoded grid from one neighbor to the next (default: 3).", valueName: "n")
+    )
+    var spacing: Int?
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "Cells that are used: rows of 0 and 1 (01110,11111,01110), disc, or a picture that is bright there (default: all).",
+        valueName: "mask"
+      )
+    )
+    var mask: String?
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "How neighbors are placed: sorted (a self-sorting map), linear-assignment (of a plane) or fixed, the nearest first "
+          + "(default: sorted).",
+        valueName: "method"
+      )
+    )
+    var placement: PlacementMethod?
+
+    @Flag(name: .long, inversion: .prefixedNo, help: "Give the middle cell to the query.")
+    var pin: Bool?
+
+    @Option(name: .long, help: ArgumentHelp("What is near: l2 or cosine (default: l2).", valueName: "metric"))
+    var metric: DistanceMetric?
+
+    @Option(
+      name: .long,
+      help: ArgumentHelp("What is drawn: both, originals or grid (default: both).", valueName: "parts")
+    )
+    var show: MineRequest.Parts?
+
+    @OptionGroup var selection: ItemSelection
+    @OptionGroup var methods: MethodFlags
+    @OptionGroup var posterior: PosteriorFlag
+
+    @OptionGroup var common: CommonFlags
+    @OptionGroup(title: "Sheet") var sheet: SheetFlags
+
+    func apply(to request: inout MineRequest) throws {
+      if let set = common.set.set { request.set = set }
+      if let query { request.anchors = try AnchorList.expand([query], of: common.set) }
+      if let rows { request.rows = rows }
+      if let columns { request.columns = columns }
+      if let spacing { request.spacing = spacing }
+      if let mask { request.mask = try Self.mask(mask, request) }
+      if let placement { request.placement = placement }
+      if let pin { request.isPinned = pin }
+      if let metric { request.metric = metric }
+      if let show { request.parts = show }
+      if let sql = selection.sql { request.condition = sql }
+      if let method = methods.chosen { request.interpolation = method }
+      if let posterior = posterior.posterior { request.posterior = posterior }
+      try applyCommon(to: &request, sheet: \.sheet)
+    }
+
+    private static func mask(_ text: String, _ request: MineRequest) throws -> GridMask {
+      let (rows, columns) = (max(1, request.rows), max(1, request.columns))
+      if text == "disc" { return .disc(rows: rows, columns: columns) }
+      guard FileManager.default.fileExists(atPath: text) else { return try GridMask(text) }
+      return try GridMask(picture: URL(fileURLWithPath: text), rows: rows, columns: columns)
+    }
+  }
+}
