@@ -67,7 +67,7 @@ public enum EncodedSetError: ExplainedError, Equatable {
       "set:\(row): the set \(url.shownPath) has \(count) items, 0 to \(count - 1)"
     case .originalMissing(let path, let set):
       "\(path): the picture that \(set.shownPath) was made from is not there; put it back, or name the folder of the originals"
-        + " with --originals DIR"
+        + " with --originals-in DIR"
     case .badPicture(let reason):
       "\(reason); what is encoded so far is kept: mend or remove the picture and run the command again, or leave --strict out"
     }
