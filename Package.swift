@@ -93,7 +93,8 @@ let package = Package(
     .testTarget(
       name: "sextantTests",
       dependencies: [
-        "TestSupport", "LatentGeometry", "LatentFiles", "Imaging", "GenerativeModels", "Diagrams", "SafeFiles",
+        "TestSupport", "LatentGeometry", "LatentFiles", "Imaging", "GenerativeModels", "EncodedSets", "Diagrams",
+        "SafeFiles",
       ],
       swiftSettings: swiftSettings
     ),

@@ -45,9 +45,7 @@ public struct EncodedSet: Sendable {
     description = try SetDescription(folder)
     catalog = try CatalogReader(folder.catalog)
     let count = try catalog.count()
-    guard count > 0 else {
-      throw EncodedSetError.damaged(folder.url, reason: "it has no items")
-    }
+    guard count > 0 else { throw EncodedSetError.noItems(folder.url) }
     vectors = try MappedLatents(folder.vectors, count: count)
     guard vectors.dimension == description.dimension else {
       throw EncodedSetError.damaged(
@@ -96,7 +94,7 @@ public struct EncodedSet: Sendable {
   /// - Returns: Rising rows; none where it holds for none.
   /// - Throws: ``EncodedSetError/condition(_:reason:columns:)``.
   public func rows(where condition: String?, limit: Int? = nil) throws -> [Int] {
-    try catalog.rows(where: condition, limit: limit).filter { $0 < count }
+    try catalog.rows(where: condition, limit: limit).filter((0..<count).contains)
   }
 
   /// The row that a number means.

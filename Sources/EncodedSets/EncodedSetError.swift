@@ -10,6 +10,8 @@ public import SafeFiles
 public enum EncodedSetError: ExplainedError, Equatable {
   /// The folder has no `set.json`.
   case notASet(URL)
+  /// Nothing of the set is encoded yet.
+  case noItems(URL)
   /// A file of the set is not as it was written.
   case damaged(URL, reason: String)
   /// A condition that SQLite refuses.
@@ -35,7 +37,7 @@ public enum EncodedSetError: ExplainedError, Equatable {
   public var category: FailureCategory {
     switch self {
     case .condition, .cannotContinue, .attributes, .otherAttributes, .cannotMerge, .nothingSelected: .usage
-    case .damaged, .noSuchRow, .badPicture: .badData
+    case .damaged, .noItems, .noSuchRow, .badPicture: .badData
     case .notASet, .originalMissing: .missingInput
     }
   }
@@ -45,6 +47,8 @@ public enum EncodedSetError: ExplainedError, Equatable {
     switch self {
     case .notASet(let url):
       "\(url.shownPath): this is no encoded set, since it has no set.json; make one with `sextant encode PICTURES --set NAME`"
+    case .noItems(let url):
+      "\(url.shownPath): the set has no items yet; run its `encode` to the end first"
     case .damaged(let url, let reason):
       "\(url.shownPath): \(reason); the set cannot be used, encode it again with --force"
     case .condition(let condition, let reason, let columns):
@@ -63,7 +67,7 @@ public enum EncodedSetError: ExplainedError, Equatable {
       "set:\(row): the set \(url.shownPath) has \(count) items, 0 to \(count - 1)"
     case .originalMissing(let path, let set):
       "\(path): the picture that \(set.shownPath) was made from is not there; put it back, or name the folder of the originals"
-        + " with --originals DIR"
+        + " with --originals-in DIR"
     case .badPicture(let reason):
       "\(reason); what is encoded so far is kept: mend or remove the picture and run the command again, or leave --strict out"
     }

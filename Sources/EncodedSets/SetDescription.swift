@@ -83,6 +83,8 @@ public struct SetDescription: Sendable, Codable, Equatable {
   public var vectorsSHA256: String?
   /// SHA-256 of `catalog.sqlite`; nil until the set is finished.
   public var catalogSHA256: String?
+  /// SHA-256 of `prior.json`; nil until the set is finished, and where it has none.
+  public var priorSHA256: String?
 
   /// Reads the description of a set.
   ///
@@ -135,12 +137,12 @@ public struct SetDescription: Sendable, Codable, Equatable {
   mutating func begin(_ session: Session) {
     sessions.append(session)
     finished = false
-    (count, vectorsSHA256, catalogSHA256) = (nil, nil, nil)
+    (count, vectorsSHA256, catalogSHA256, priorSHA256) = (nil, nil, nil, nil)
   }
 
   /// Ends a set whose files are all written.
   mutating func finish(_ folder: SetFolder, count: Int) throws {
-    try SetPrior.learn(folder)
+    priorSHA256 = try SetPrior.learn(folder) ? FileDigest.sha256(of: folder.prior) : nil
     self.count = count
     vectorsSHA256 = try FileDigest.sha256(of: folder.vectors)
     catalogSHA256 = try FileDigest.sha256(of: folder.catalog)

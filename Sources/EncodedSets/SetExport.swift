@@ -59,7 +59,7 @@ extension EncodedSet {
 
   private static func line(_ fields: [String]) -> [UInt8] {
     let quoted = fields.map { field in
-      field.contains { ",\"\n\r\r\n".contains($0) } ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+      field.utf8.contains { ",\"\n\r".utf8.contains($0) } ? field.doubleQuoted : field
     }
     return Array((quoted.joined(separator: ",") + "\n").utf8)
   }

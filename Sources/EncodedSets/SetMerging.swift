@@ -39,16 +39,19 @@ public enum SetMerging {
       guard target.hasSet else {
         throw FileError.cannotWrite(target.url, reason: "something else than an encoded set has this name")
       }
-      guard !folders.contains(where: { $0.url.standardizedFileURL.path == target.url.standardizedFileURL.path }) else {
+      let place = target.url.resolvingSymlinksInPath().path
+      guard !folders.contains(where: { $0.url.resolvingSymlinksInPath().path == place }) else {
         throw EncodedSetError.cannotMerge(
           target.url,
           reason: "a set cannot be merged into itself; choose another --out"
         )
       }
     }
+    // Held to the end: nobody may be writing what is replaced.
+    let old = target.hasSet ? try GrowingFile(target.vectors) : nil
     let hidden = target.url.deletingLastPathComponent()
       .appendingPathComponent(UnfinishedFiles.newName(), isDirectory: true)
-    return try UnfinishedFiles.remember(hidden) {
+    let summary = try UnfinishedFiles.remember(hidden) {
       do {
         let summary = try write(sets, to: SetFolder(at: hidden))
         if target.exists { try FileManager.default.removeItem(at: target.url) }
@@ -63,6 +66,8 @@ public enum SetMerging {
         )
       }
     }
+    _ = consume old
+    return summary
   }
 
   private static func check(_ sets: [EncodedSet]) throws {
@@ -102,6 +107,7 @@ public enum SetMerging {
       let columns = attributes.map { set.attributes.firstIndex(of: $0) }
       let (firstItem, firstSkipped) = (vectors.count, skippedCount)
       var chunk = Chunk()
+      func moved(_ path: String) -> String { PictureCollection.path(set.originals.url(of: path).path, below: root) }
       func flush() throws {
         guard !chunk.rows.isEmpty else { return }
         let first = vectors.count
@@ -110,19 +116,19 @@ public enum SetMerging {
         chunk = Chunk()
       }
       try set.forEachItem { item, labels in
-        let path = PictureCollection.path(set.originals.url(of: item.path).path, below: root)
+        let path = moved(item.path)
         guard paths.insert(path).inserted else {
           summary.duplicates += 1
           return
         }
-        let moved = columns.map { column in column.flatMap { labels[$0] }.map { $0 == 1 } }
-        let entry = PictureCollection.Entry(path: path, split: item.split, labels: moved)
+        let known = columns.map { column in column.flatMap { labels[$0] }.map { $0 == 1 } }
+        let entry = PictureCollection.Entry(path: path, split: item.split, labels: known)
         chunk.rows.append(item.row)
         chunk.items.append(CatalogItem(entry: entry, width: item.width, height: item.height))
         if chunk.rows.count == 4096 { try flush() }
       }
       try flush()
-      let skipped = try set.catalog.skipped()
+      let skipped = try set.catalog.skipped().map { SkippedPicture(path: moved($0.path), reason: $0.reason) }
       try catalog.append([], skipped: skipped, firstItem: vectors.count, firstSkipped: skippedCount)
       skippedCount += skipped.count
       description.sessions.append(

@@ -43,17 +43,21 @@ enum SetPrior {
   private static let mostRows = 1 << 16
 
   /// Learns the law of a finished set and keeps it; a single item has none, and without LAPACK it is learned when it is used.
-  static func learn(_ folder: SetFolder) throws {
+  ///
+  /// - Returns: Whether there is a law now.
+  static func learn(_ folder: SetFolder) throws -> Bool {
     let vectors = try MappedLatents(folder.vectors)
     do {
       guard vectors.count >= 2 else { throw LinearAlgebraError.notConverged(dimension: vectors.dimension) }
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys]
       try AtomicFile.write(encoder.encode(learned(from: vectors, folder)), to: folder.prior, overwrite: true)
+      return true
     } catch is LinearAlgebraError {
       if FileManager.default.fileExists(atPath: folder.prior.path) {
         try FileManager.default.removeItem(at: folder.prior)
       }
+      return false
     }
   }
 

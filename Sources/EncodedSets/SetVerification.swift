@@ -41,6 +41,7 @@ public struct SetVerification: Sendable, Encodable, Equatable {
     guard description.finished else { return }
     note("vectors.npy") { try Self.check(folder.vectors, digest: description.vectorsSHA256) }
     note("catalog.sqlite") { try Self.check(folder.catalog, digest: description.catalogSHA256) }
+    if let digest = description.priorSHA256 { note("prior.json") { try Self.check(folder.prior, digest: digest) } }
     if let items, description.count != items {
       problems.append("set.json: it says \(description.count ?? 0) items and the catalogue has \(items)")
     }

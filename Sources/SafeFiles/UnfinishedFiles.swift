@@ -36,6 +36,16 @@ public enum UnfinishedFiles {
     return process != getpid() && kill(process, 0) != 0 && errno == ESRCH
   }
 
+  /// Removes what processes that were killed could not take away; what belongs to one that is still at work stays.
+  ///
+  /// - Parameter folder: The folder that was written to.
+  public static func removeAbandoned(from folder: URL) {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+    for name in names ?? [] where isAbandoned(name) {
+      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
+    }
+  }
+
   /// Remembers a hidden file or folder for the time of a call.
   ///
   /// - Parameters:

@@ -1,4 +1,5 @@
 import Diagrams
+import EncodedSets
 import Foundation
 import GenerativeModels
 import Imaging

@@ -58,7 +58,7 @@ struct PortraitPlace {
       try own.write(to: file, overwrite: true)
     }
     try Self.makeFolder(pictures)
-    try Self.removeUnfinished(from: pictures)
+    UnfinishedFiles.removeAbandoned(from: pictures)
   }
 
   private static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
@@ -90,13 +90,6 @@ struct PortraitPlace {
       } catch {
         throw FileError.cannotWrite(url, reason: "the old picture cannot be removed")
       }
-    }
-  }
-
-  /// Removes what a process that was killed could not take away; one that is still at work is not.
-  private static func removeUnfinished(from folder: URL) throws {
-    for name in try names(in: folder) where UnfinishedFiles.isAbandoned(name) {
-      try? FileManager.default.removeItem(at: folder.appendingPathComponent(name))
     }
   }
 

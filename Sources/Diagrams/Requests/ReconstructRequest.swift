@@ -79,7 +79,7 @@ public struct ReconstructRequest: DiagramRequest {
         throw RequestError.recipeInput(
           path: anchors[missing].shown,
           reason:
-            "the picture that the set was made from is not there; put it back, or name its folder with --originals"
+            "the picture that the set was made from is not there; put it back, or name its folder with --originals-in"
         )
       }
       var band = Band(

@@ -18,8 +18,8 @@ struct CatalogReader: Sendable {
   /// Opens a catalogue.
   init(_ file: URL) throws {
     guard FileManager.default.fileExists(atPath: file.path) else { throw FileError.missing(file) }
+    // Not one that is read only: that could not undo the transaction that a killed run was writing.
     var configuration = Configuration()
-    configuration.readonly = true
     // A writer holds the file for milliseconds at a time.
     configuration.busyMode = .timeout(10)
     self.file = file
@@ -33,7 +33,7 @@ struct CatalogReader: Sendable {
       }
       self.queue = queue
     } catch let error as DatabaseError {
-      throw EncodedSetError.damaged(file, reason: error.reason)
+      throw error.fault(of: file) ?? EncodedSetError.damaged(file, reason: error.reason)
     }
   }
 
@@ -55,19 +55,17 @@ struct CatalogReader: Sendable {
 
   /// The ids of the items that a condition holds for, rising.
   func rows(where condition: String?, limit: Int? = nil) throws -> [Int] {
-    do {
-      return try queue.read { database in
-        try Int.fetchAll(database, sql: CatalogSchema.selection("id", where: condition, limit: limit))
+    try read { database in
+      do {
+        return try CatalogSchema.ids(database, where: condition, limit: limit)
+      } catch let error as DatabaseError {
+        guard let condition, error.fault(of: file) == nil else { throw error }
+        throw EncodedSetError.condition(
+          condition,
+          reason: error.reason,
+          columns: ["id", "path", "split", "width", "height"] + attributes
+        )
       }
-    } catch let error as DatabaseError {
-      guard let condition, error.resultCode == .SQLITE_ERROR else {
-        throw EncodedSetError.damaged(file, reason: error.reason)
-      }
-      throw EncodedSetError.condition(
-        condition,
-        reason: error.reason,
-        columns: ["id", "path", "split", "width", "height"] + attributes
-      )
     }
   }
 
@@ -81,12 +79,12 @@ struct CatalogReader: Sendable {
 
   /// All items in order, handed over one by one with their labels.
   func forEach(_ body: (EncodedItem, [Int?]) throws -> Void) throws {
-    let columns = ["id", "path", "split", "width", "height"] + attributes.map(CatalogSchema.quoted)
+    let columns = ["id", "path", "split", "width", "height"] + attributes.map(\.doubleQuoted)
     let sql = CatalogSchema.selection(columns.joined(separator: ", "), where: nil, limit: nil)
     try read { database in
       let rows = try Row.fetchCursor(database, sql: sql)
       while let row = try rows.next() {
-        try body(Self.item(row), (5..<columns.count).map { row[$0] as Int? })
+        try body(try Self.item(row), (5..<columns.count).map { try row.decode(Int?.self, atIndex: $0) })
       }
     }
   }
@@ -95,15 +93,15 @@ struct CatalogReader: Sendable {
   func skipped() throws -> [SkippedPicture] {
     try read { database in
       try Row.fetchAll(database, sql: "SELECT path, reason FROM skipped ORDER BY id").map {
-        SkippedPicture(path: $0[0], reason: $0[1])
+        SkippedPicture(path: try $0.decode(atIndex: 0), reason: try $0.decode(atIndex: 1))
       }
     }
   }
 
   /// Labels of an attribute, by id: 1, 0 or nil.
   func labels(of attribute: String) throws -> [Int?] {
-    let sql = CatalogSchema.selection(CatalogSchema.quoted(attribute), where: nil, limit: nil)
-    return try read { try Row.fetchAll($0, sql: sql).map { $0[0] as Int? } }
+    let sql = CatalogSchema.selection(attribute.doubleQuoted, where: nil, limit: nil)
+    return try read { try Row.fetchAll($0, sql: sql).map { try $0.decode(Int?.self, atIndex: 0) } }
   }
 
   /// How many items each split has, and how many have each attribute.
@@ -111,19 +109,24 @@ struct CatalogReader: Sendable {
     try read { database in
       var splits: [String?: Int] = [:]
       for row in try Row.fetchAll(database, sql: "SELECT split, COUNT(*) FROM items GROUP BY split") {
-        splits[row[0] as String?] = row[1]
+        splits[try row.decode(String?.self, atIndex: 0)] = try row.decode(Int.self, atIndex: 1)
       }
-      let sums = attributes.map { name in
-        let name = CatalogSchema.quoted(name)
-        return "COALESCE(SUM(\(name) = 1), 0), COALESCE(SUM(\(name) = 0), 0)"
-      }
-      guard !sums.isEmpty,
-        let row = try Row.fetchOne(database, sql: "SELECT \(sums.joined(separator: ", ")) FROM labels")
-      else { return (splits, []) }
-      let labels = attributes.enumerated().map { (index, name) in
-        (name: name, yes: row[2 * index] as Int, no: row[2 * index + 1] as Int)
+      // A result has 2,000 columns at most.
+      let labels = try stride(from: 0, to: attributes.count, by: 500).flatMap { start in
+        try counts(of: attributes[start..<min(start + 500, attributes.count)], in: database)
       }
       return (splits, labels)
+    }
+  }
+
+  private func counts(of names: ArraySlice<String>, in database: Database) throws -> [(name: String, yes: Int, no: Int)]
+  {
+    let sums = names.map(\.doubleQuoted).map { "COALESCE(SUM(\($0) = 1), 0), COALESCE(SUM(\($0) = 0), 0)" }
+    guard let row = try Row.fetchOne(database, sql: "SELECT \(sums.joined(separator: ", ")) FROM labels") else {
+      return []
+    }
+    return try names.enumerated().map { (index, name) in
+      (name, try row.decode(atIndex: 2 * index), try row.decode(atIndex: 2 * index + 1))
     }
   }
 
@@ -132,13 +135,13 @@ struct CatalogReader: Sendable {
     try read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") ?? "no answer" }
   }
 
-  private static func item(_ row: Row) -> EncodedItem {
+  private static func item(_ row: Row) throws -> EncodedItem {
     EncodedItem(
-      row: row[0],
-      path: row[1],
-      split: (row[2] as String?).flatMap(DatasetSplit.init(rawValue:)),
-      width: row[3],
-      height: row[4]
+      row: try row.decode(atIndex: 0),
+      path: try row.decode(atIndex: 1),
+      split: try row.decode(String?.self, atIndex: 2).flatMap(DatasetSplit.init(rawValue:)),
+      width: try row.decode(atIndex: 3),
+      height: try row.decode(atIndex: 4)
     )
   }
 
@@ -146,7 +149,9 @@ struct CatalogReader: Sendable {
     do {
       return try queue.read(body)
     } catch let error as DatabaseError {
-      throw EncodedSetError.damaged(file, reason: error.reason)
+      throw error.fault(of: file) ?? EncodedSetError.damaged(file, reason: error.reason)
+    } catch is RowDecodingError {
+      throw EncodedSetError.damaged(file, reason: "it has values of another kind than a catalogue")
     }
   }
 }

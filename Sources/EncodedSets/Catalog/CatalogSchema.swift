@@ -1,4 +1,11 @@
 internal import GRDB
+internal import SafeFiles
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
 
 /// The tables of a set's catalogue.
 ///
@@ -15,13 +22,10 @@ enum CatalogSchema {
   static func create(_ database: Database, attributes: [String], withSizes: Bool = true) throws {
     let sizes = withSizes ? ", width INTEGER NOT NULL, height INTEGER NOT NULL" : ""
     try database.execute(sql: "CREATE TABLE items (id INTEGER PRIMARY KEY, path TEXT NOT NULL, split TEXT\(sizes))")
-    let columns = attributes.map { ", \(quoted($0)) INTEGER" }.joined()
+    let columns = attributes.map { ", \($0.doubleQuoted) INTEGER" }.joined()
     try database.execute(sql: "CREATE TABLE labels (id INTEGER PRIMARY KEY\(columns))")
     try database.execute(sql: "CREATE TABLE skipped (id INTEGER PRIMARY KEY, path TEXT NOT NULL, reason TEXT NOT NULL)")
   }
-
-  /// A name as SQL takes it.
-  static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
   /// The statement that adds a row of labels.
   static func labelInsertion(_ count: Int) -> String {
@@ -45,6 +49,15 @@ enum CatalogSchema {
     return sql
   }
 
+  /// The ids of the items that a condition holds for, rising.
+  static func ids(_ database: Database, where condition: String?, limit: Int?) throws -> [Int] {
+    if let condition {
+      // What is an expression in two pairs of parentheses too does not close the first: no `1) UNION SELECT (2`.
+      _ = try database.makeStatement(sql: selection("id", where: "(\(condition)\n)", limit: nil))
+    }
+    return try Int.fetchAll(database, sql: selection("id", where: condition, limit: limit))
+  }
+
   /// Checks the names of attributes before they become columns.
   static func check(_ attributes: [String]) throws(EncodedSetError) {
     guard attributes.count <= largestAttributeCount else {
@@ -65,6 +78,18 @@ enum CatalogSchema {
 }
 
 extension DatabaseError {
-  /// SQLite's own words.
-  var reason: String { message ?? "SQLite error \(resultCode.rawValue)" }
+  /// SQLite's own words; what follows the line at fault is not the person's.
+  var reason: String {
+    message?.split(whereSeparator: \.isNewline).first.map(String.init) ?? "SQLite error \(resultCode.rawValue)"
+  }
+
+  /// What is wrong with the file itself, and not with what was asked of it.
+  func fault(of file: URL) -> (any ExplainedError)? {
+    switch resultCode {
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: EncodedSetError.damaged(file, reason: reason)
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_READONLY, .SQLITE_AUTH:
+      FileError.unreadable(file, reason: reason)
+    default: nil
+    }
+  }
 }

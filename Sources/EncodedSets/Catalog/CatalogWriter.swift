@@ -93,6 +93,8 @@ struct CatalogWriter: Sendable {
     try carry { queue in
       try AtomicFile.write(to: file, overwrite: true) { hidden in
         try queue.writeWithoutTransaction { database in
+          // The copy's is one more: it would tell how often the set was finished.
+          try database.execute(sql: "PRAGMA schema_version = 1")
           try database.execute(sql: "VACUUM INTO ?", arguments: [hidden.path])
         }
       }
@@ -135,7 +137,7 @@ enum CandidateSelection {
           guard !entry.labels.isEmpty else { continue }
           try labelling.execute(arguments: CatalogSchema.labelRow(id, entry.labels))
         }
-        return try Int.fetchAll(database, sql: CatalogSchema.selection("id", where: condition, limit: nil))
+        return try CatalogSchema.ids(database, where: condition, limit: nil)
       }
     } catch let error as DatabaseError {
       throw EncodedSetError.condition(

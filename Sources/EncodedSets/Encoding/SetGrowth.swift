@@ -38,9 +38,11 @@ struct SetGrowth: ~Copyable {
   ) throws {
     let folder = encoder.folder
     if folder.exists, !folder.hasSet { try Self.requireEmpty(folder) }
-    if encoder.overwrites, folder.hasSet { try Self.remove(folder) }
+    let old = encoder.overwrites && folder.hasSet ? try Self.remove(folder) : nil
     if !folder.exists { try Self.createFolder(folder) }
     let file = try GrowingFile(folder.vectors)
+    _ = consume old
+    UnfinishedFiles.removeAbandoned(from: folder.url)
     var pictures = pictures
     var description: SetDescription
     if folder.hasSet {
@@ -79,6 +81,7 @@ struct SetGrowth: ~Copyable {
         pictures = Self.without(try catalog.paths(beforeItem: items, skipped: skipped), pictures)
       }
       if !pictures.entries.isEmpty {
+        if let batch = encoder.batch { description.batch = batch }
         description.begin(
           SetDescription.Session(
             sources: choice.sources,
@@ -187,8 +190,10 @@ struct SetGrowth: ~Copyable {
   }
 
   /// Takes a set's files away; its description last, so that what is left is a set as long as it has any.
-  private static func remove(_ folder: SetFolder) throws {
-    _ = try GrowingFile(folder.vectors)
+  ///
+  /// - Returns: The old latents: until they are let go of, nobody else who has opened them goes on with the set.
+  private static func remove(_ folder: SetFolder) throws -> GrowingFile {
+    let vectors = try GrowingFile(folder.vectors)
     for file in [folder.prior, folder.catalog, folder.vectors, folder.description]
     where FileManager.default.fileExists(atPath: file.path) {
       do {
@@ -197,6 +202,7 @@ struct SetGrowth: ~Copyable {
         throw FileError.cannotWrite(file, reason: "it cannot be removed")
       }
     }
+    return vectors
   }
 
   private static func without(_ paths: Set<String>, _ pictures: PictureCollection) -> PictureCollection {

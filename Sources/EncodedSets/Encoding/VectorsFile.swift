@@ -22,8 +22,9 @@ struct VectorsFile: ~Copyable {
     guard size >= wanted || count == 0 else {
       throw EncodedSetError.damaged(file.url, reason: "it has fewer rows than the \(count) of the catalogue")
     }
-    if size != wanted { try file.resize(to: wanted) }
+    // The header first: the file then never promises more rows than it has.
     try Self.header(count, dimension).withUnsafeBytes { try file.write($0, at: 0) }
+    if size != wanted { try file.resize(to: wanted) }
     self.file = file
     self.dimension = dimension
     self.count = count

@@ -49,6 +49,11 @@ public struct PriorReference: Sendable, Hashable, CustomStringConvertible {
       default: break
       }
     }
+    switch parts[0] {
+    case "empirical": throw .wrong(text, reason: "name latents to learn it from, as in empirical:z.npy")
+    case "set": throw .wrong(text, reason: "name an encoded set, as in set:faces.encodings")
+    default: break
+    }
     do {
       let prior = try Prior(parsing: text)
       guard prior.largestParameter <= Self.largest else {
@@ -61,13 +66,10 @@ public struct PriorReference: Sendable, Hashable, CustomStringConvertible {
     } catch let error as PriorReferenceError {
       throw error
     } catch PriorError.unknownKind(let kind) {
-      let reason =
-        switch kind {
-        case "empirical": "name latents to learn it from, as in empirical:z.npy"
-        case "set": "name an encoded set, as in set:faces.encodings"
-        default: "'\(kind)' is not a prior; use gaussian, uniform, sphere, truncated-gaussian, empirical or set"
-        }
-      throw .wrong(text, reason: reason)
+      throw .wrong(
+        text,
+        reason: "'\(kind)' is not a prior; use gaussian, uniform, sphere, truncated-gaussian, empirical or set"
+      )
     } catch {
       throw .wrong(text, reason: "\(error)")
     }

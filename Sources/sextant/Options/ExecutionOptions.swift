@@ -31,8 +31,9 @@ struct ExecutionOptions: ParsableArguments {
   )
   var batch: Int?
 
+  // Not --originals: so strips and J-diagrams are told whether to show them.
   @Option(
-    name: .long,
+    name: .customLong("originals-in"),
     help: ArgumentHelp(
       "Where the original pictures of an encoded set lie now (default: where they were encoded from).",
       valueName: "dir"
