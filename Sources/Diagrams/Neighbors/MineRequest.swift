@@ -146,7 +146,7 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
       composer.add(sheet)
       if missing > 0 {
         notes.append(
-          "\(missing) original pictures are not in \(place.set.originals.root.path); their cells are empty (--originals DIR names "
+          "\(missing) original pictures are not in \(place.set.originals.root.path); their cells are empty (--originals-in DIR names "
             + "another folder)"
         )
       }

@@ -70,7 +70,7 @@ struct NeighborPatch {
       on: grid,
       request.placement,
       options: PlacementOptions(
-        metric: request.metric == .cosine ? .cosine : .euclidean,
+        metric: request.metric,
         seed: request.seed ?? 0,
         pinned: request.isPinned ? [PlacementOptions.Pin(vector: 0, cell: center)] : []
       )
@@ -79,7 +79,7 @@ struct NeighborPatch {
     quality = try PlacementQuality(
       of: placement,
       for: latents,
-      metric: request.metric == .cosine ? .cosine : .euclidean,
+      metric: request.metric,
       neighbors: 4
     )
   }

@@ -176,7 +176,7 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
     var drawing = try composer.finish(request: erased, anchors: [place.queries], measurements: found)
     if missing > 0 {
       drawing.notes.append(
-        "\(missing) original pictures are not in \(found.root); their reconstructions are shown (--originals DIR names another folder)"
+        "\(missing) original pictures are not in \(found.root); their reconstructions are shown (--originals-in DIR names another folder)"
       )
     }
     drawing.notes += found.notes + [place.set.unfinishedNote].compactMap { $0 }

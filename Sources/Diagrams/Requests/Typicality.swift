@@ -18,9 +18,13 @@ public struct Typicality: Sendable, Codable, Equatable {
   /// Measures latents.
   ///
   /// - Parameters:
-  ///   - latents: At least one.
+  ///   - latents: Any number; a sheet of original pictures has none.
   ///   - prior: The model's prior.
   public init(of latents: LatentBatch, prior: Prior) {
+    guard latents.count > 0 else {
+      self.init(lengths: [], deviations: [], outsideSupport: nil)
+      return
+    }
     let statistics = PriorStatistics(of: latents, prior: prior)
     lengths = statistics.lengths
     deviations = statistics.deviations.map { $0.isFinite ? $0 : nil }
