@@ -12,7 +12,6 @@ extension AssignmentSolver {
     var offset = 0.0
     var length = 0.0
     while true {
-      scanCount += 1
       length = scan(current, offset)
       let (column, isFree) = nearest(length)
       if isFree {

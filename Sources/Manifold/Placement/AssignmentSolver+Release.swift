@@ -40,7 +40,6 @@ extension AssignmentSolver {
     var (column, distance) = (start, 0.0)
     var (end, length) = (start, level - duals[start])
     while true {
-      scanCount += 1
       let offset = distance - duals[column]
       var (nearest, least) = (-1, length)
       for row in 0..<height where !search.isDone[row] {

@@ -1,6 +1,4 @@
 /// The state of ``LinearAssignment`` while it is computed.
-///
-/// The problem is square here: row n and those after it are rows of zeros, which share one row of memory.
 struct AssignmentSolver: ~Copyable {
   let costs: UnsafePointer<Float>
   let height: Int
@@ -8,18 +6,15 @@ struct AssignmentSolver: ~Copyable {
   /// The column of each row, and the row of each column, or -1.
   let columnOfRow: UnsafeMutableBufferPointer<Int>
   let rowOfColumn: UnsafeMutableBufferPointer<Int>
-  /// v. The dual of a row follows from them.
+  /// The column duals v; the dual of a row follows from them.
   let duals: UnsafeMutableBufferPointer<Double>
   /// Of the search for a path: the distances of columns not yet scanned, infinite for others; the row before each column;
   /// and the duals, with -∞ for scanned columns, which no row can then reach again.
   let distances: UnsafeMutableBufferPointer<Double>
   let predecessors: UnsafeMutableBufferPointer<Int>
   let openDuals: UnsafeMutableBufferPointer<Double>
-  /// What the stages did, for measurement.
-  var bidCount = 0
-  var scanCount = 0
 
-  /// - Parameter costs: Must live as long as the solver.
+  /// The costs must live as long as the solver.
   init(_ costs: UnsafeBufferPointer<Float>, rows: Int, columns: Int) {
     self.costs = costs.baseAddress.unsafelyUnwrapped
     height = rows
@@ -92,7 +87,7 @@ extension AssignmentSolver {
   /// Without ε a row that gains nothing over the present owner leaves it alone and waits for a path: with ties it would take
   /// the column from another that takes it back, for ever.
   private mutating func bid(increment: Double, limit: Int) {
-    var free = [Int]()
+    var free: [Int] = []
     for row in (0..<height).reversed() where columnOfRow[row] < 0 { free.append(row) }
     var left = limit
     var spares = SpareRows(count: width - height)
@@ -104,7 +99,6 @@ extension AssignmentSolver {
         continue
       }
       left -= 1
-      bidCount += 1
       let (best, bestCost, secondCost) = twoBest(row)
       let owner = rowOfColumn[best]
       let gain = secondCost < .infinity ? secondCost - bestCost : 0
@@ -126,8 +120,9 @@ extension AssignmentSolver {
     for column in 0..<width where rowOfColumn[column] == height { rowOfColumn[column] = -1 }
   }
 
-  /// The rows of zeros that make the problem square. They are all alike, and so the columns they hold have one dual, λ,
-  /// and `height` as their owner.
+  /// The rows of zeros that make the problem square.
+  ///
+  /// They are all alike, and so the columns they hold have one dual, λ, and `height` as their owner.
   private struct SpareRows {
     var free: Int
     var level = Double.infinity

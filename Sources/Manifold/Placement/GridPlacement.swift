@@ -51,7 +51,7 @@ public struct GridPlacement: Sendable, Equatable {
       cells = task.assigned(try PlanarEmbedding(of: vectors))
     case .sorted:
       let vectors = try PlacementVectors(latents, metric: options.metric)
-      cells = SortedPlacement(vectors, task, seed: options.seed).cells()
+      cells = SortedPlacement(vectors, task, seed: options.seed, attempts: options.attempts).cells()
     }
     self.init(cells: cells, on: grid)
   }

@@ -11,7 +11,7 @@ struct GridRanks {
   /// Where rings end in ``order``.
   private(set) var ringEnds: [Int]
 
-  /// - Parameter cells: The occupied cells; everything here names them by their place in this list.
+  /// Of the occupied cells; everything here names them by their place in this list.
   init(_ cells: [Int], on grid: PlacementGrid) {
     rows = cells.map { $0 / grid.columns }
     columns = cells.map { $0 % grid.columns }
@@ -21,7 +21,7 @@ struct GridRanks {
     ringEnds = []
   }
 
-  /// Turns to another cell. O(n) and the squared diagonal of the grid.
+  /// Turns to another cell; O(n) and the squared diagonal of the grid.
   mutating func center(on place: Int) {
     let (y, x) = (rows[place], columns[place])
     counts.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }

@@ -2,11 +2,12 @@
 ///
 ///     minimise Σ_i c[i, x(i)]   over injective x: rows → columns,  rows ≤ columns
 ///
-/// Exact for the costs given, up to the rounding of double precision in sums of them. Three stages: bids with a falling
-/// least increment ε (Bertsekas's auction) bring the column duals near their final values; bids with ε = 0, which are the
-/// augmenting row reductions of Jonker and Volgenant, assign most rows; shortest augmenting paths assign the rest. The
-/// first stage only chooses the starting duals, which no choice of can spoil the result. Where there are fewer rows than
-/// columns, rows of zeros stand for those missing, so that a column that stays free has the dual 0, the largest there is.
+/// Exact for the costs given, up to the rounding of double precision in sums of them. Bids with a falling least increment
+/// ε (Bertsekas's auction) bring the column duals near their final values, which no beginning can spoil; bids with ε = 0,
+/// the augmenting row reductions of Jonker and Volgenant, assign most rows; shortest augmenting paths assign the rest. For
+/// costs like distances in a plane, where paths alone grow long, the first stage saves most of the time: it replaces the
+/// column reduction, which gives the same only for costs without structure. Where there are fewer rows than columns, as many
+/// rows of zeros are thought of as are missing, and last of all columns that only those would want come free.
 ///
 /// Ties are broken the same way every time. Sources: Jonker and Volgenant, "A shortest augmenting path algorithm for dense
 /// and sparse linear assignment problems", Computing 38 (1987); Bertsekas, "The auction algorithm", Annals of Operations

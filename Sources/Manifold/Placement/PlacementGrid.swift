@@ -60,7 +60,7 @@ public struct PlacementGrid: Sendable, Equatable {
   /// - Returns: False for a hole.
   public func isUsable(_ cell: Int) -> Bool { !isHole[cell] }
 
-  /// The usable cell nearest to the middle of the grid; of several equally near the first. Nil where all cells are holes.
+  /// The usable cell nearest to the middle of the grid, of several equally near the first; nil where all are holes.
   ///
   /// The middle of a grid with an even number of rows or columns lies between cells.
   public var centerCell: Int? {

@@ -1,7 +1,7 @@
 /// How vectors are given cells.
 public enum PlacementMethod: String, Sendable, Codable, CaseIterable {
-  /// The first two principal components, spread evenly over the grid, and the assignment to cells with the least sum of
-  /// squared distances.
+  /// The first two principal components, stretched to the grid, and the assignment to cells with the least sum of squared
+  /// distances.
   ///
   /// What two directions show of the vectors it shows faithfully; the rest it ignores.
   case linearAssignment = "linear-assignment"
@@ -36,11 +36,15 @@ public struct PlacementOptions: Sendable, Equatable {
   }
 
   /// What "near" means.
-  public var metric: PlacementMetric
+  public var metric: DistanceMetric
   /// Decides what is left to chance in ``PlacementMethod/sorted``.
   public var seed: UInt64
   /// Vectors that stay where they are put, whatever the method: a query in ``PlacementGrid/centerCell``, say.
   public var pinned: [Pin]
+
+  /// How many beginnings ``PlacementMethod/sorted`` tries, the best of which stays; nil for as many as take less than a
+  /// tenth of a second: 512 for up to 16 vectors, 32 for 64, one from 257 on.
+  public var attempts: Int?
 
   /// Options.
   ///
@@ -48,7 +52,9 @@ public struct PlacementOptions: Sendable, Equatable {
   ///   - metric: What "near" means.
   ///   - seed: Any number.
   ///   - pinned: No vector and no cell twice.
-  public init(metric: PlacementMetric = .euclidean, seed: UInt64 = 0, pinned: [Pin] = []) {
-    (self.metric, self.seed, self.pinned) = (metric, seed, pinned)
+  ///   - attempts: At least 1; nil for a number that suits the grid. Above 1,024 vectors there is one.
+  public init(metric: DistanceMetric = .l2, seed: UInt64 = 0, pinned: [Pin] = [], attempts: Int? = nil) {
+    precondition(attempts ?? 1 >= 1, "at least one attempt is needed")
+    (self.metric, self.seed, self.pinned, self.attempts) = (metric, seed, pinned, attempts)
   }
 }

@@ -15,9 +15,9 @@ internal import Darwin
 ///
 ///     ΔD_k = max(0, (D̄ - D_k) / D̄),   DPQ_p = ‖ΔD‖_p / ‖ΔD*‖_p,   k = 1 … n - 1
 ///
-/// 1 where every vector has its nearest ones nearest on the grid; a placement by chance is near 0. Larger p gives more weight to the
-/// nearest neighbours; p = 16 agrees best with people's judgement. Cells without a vector do not count. Source: Barthel
-/// et al. 2023, section 3, see ``PlacementMethod/sorted``.
+/// 1 where every vector has its nearest ones nearest on the grid; a placement by chance is near 0. Larger p gives more weight
+/// to the nearest neighbours; the authors recommend 16. Cells without a vector do not count. Source: Barthel et al. 2023,
+/// section 3, see ``PlacementMethod/sorted``.
 public struct PlacementQuality: Sendable, Equatable {
   /// What is taken for the nearest k where cells are equally far from a cell.
   public enum Ties: String, Sendable, Codable, CaseIterable {
@@ -27,13 +27,15 @@ public struct PlacementQuality: Sendable, Equatable {
     case nearestFirst = "nearest-first"
   }
 
-  /// DPQ_p, 0 … 1. 1 where all vectors are equally far from each other, which no placement can spoil, and for n < 3.
+  /// DPQ_p, 0 … 1.
+  ///
+  /// 1 where all vectors are equally far from each other, which no placement can spoil, and for n < 3.
   public let distancePreservation: Double
   /// The share of the k nearest vectors that are also among the k nearest on the grid, the mean over all vectors; by chance
   /// k / (n - 1).
   ///
-  /// Where several are equally far, on the grid or among vectors, and not all of them belong to the k, each counts for the share of them
-  /// that does. 1 for n < 2.
+  /// Where several are equally far, on the grid or among vectors, and not all of them belong to the k, each belongs by the
+  /// share of them that does; by the lesser share where both say so. Distances within 2e-6 of each other are equal. 1 for n < 2.
   public let neighborPreservation: Double
   /// k of ``neighborPreservation``.
   public let neighborCount: Int
@@ -52,7 +54,7 @@ public struct PlacementQuality: Sendable, Equatable {
   public init(
     of placement: GridPlacement,
     for latents: some LatentRows,
-    metric: PlacementMetric = .euclidean,
+    metric: DistanceMetric = .l2,
     exponent: Double = 16,
     neighbors: Int = 8,
     ties: Ties = .averaged
@@ -134,17 +136,18 @@ struct RowQualities {
     }
   }
 
-  /// Σ over others of (its part in the k nearest on the grid) × (its part in the k nearest), as a share of k.
+  /// Σ over others of the lesser of its parts in the k nearest on the grid and in the k nearest, as a share of k.
   private static func kept(_ onGrid: [Float], _ sorted: [Float], _ ringEnds: [Int], _ k: Int) -> Double {
-    let bound = sorted[k - 1]
-    let below = sorted.firstIndex { $0 >= bound } ?? 0
+    // Equal distances differ by the rounding of their sums.
+    let (bound, least) = (sorted[k - 1] * (1 + 2e-6), sorted[k - 1] * (1 - 2e-6))
+    let below = sorted.firstIndex { $0 >= least } ?? 0
     let upTo = sorted[below...].firstIndex { $0 > bound } ?? sorted.count
     let partOfBound = Double(k - below) / Double(upTo - below)
     var (sum, start) = (0.0, 0)
     for end in ringEnds where start < k {
       let part = end <= k ? 1 : Double(k - start) / Double(end - start)
-      for place in start..<end {
-        if onGrid[place] < bound { sum += part } else if onGrid[place] == bound { sum += part * partOfBound }
+      for place in start..<end where onGrid[place] <= bound {
+        sum += onGrid[place] < least ? part : min(part, partOfBound)
       }
       start = end
     }

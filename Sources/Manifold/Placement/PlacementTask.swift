@@ -71,8 +71,10 @@ struct PlacementTask: Sendable {
 
   /// An embedding spread over the grid, and the assignment with the least sum of squared distances.
   ///
-  /// The longer side of the grid takes the first coordinate. Each coordinate is replaced by its rank, which fills the grid
-  /// evenly: of the principal components of Gaussian vectors, scaled from least to greatest, most would want the middle.
+  /// The longer side of the grid takes the first coordinate, and each coordinate the whole side. Where all cells are taken
+  /// only the proportion of the axes counts: Σ |x - g|² is, but for a constant, -2 Σ x · g. Of those tried (from least to
+  /// greatest, equal variances, as they are, ranks) this one keeps distances best, by up to 0.04 of quality on small grids;
+  /// on large ones they hardly differ.
   func assigned(_ embedding: PlanarEmbedding) -> [Int] {
     guard !freeVectors.isEmpty else { return cells([]) }
     let places = GridPlaces(embedding, grid)
@@ -108,17 +110,11 @@ struct GridPlaces {
     }
   }
 
-  /// Ranks, equal numbers sharing theirs, over -½ … size - ½.
+  /// From 0 for the least to size - 1 for the greatest; equal numbers lie in the middle.
   private static func spread(_ numbers: [Double], _ size: Int) -> [Double] {
-    let order = numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
-    var result = [Double](repeating: 0, count: numbers.count)
-    var start = 0
-    while start < order.count {
-      let end = order[start...].firstIndex { numbers[$0] != numbers[order[start]] } ?? order.count
-      let rank = Double(start + end) / 2
-      for place in start..<end { result[order[place]] = rank / Double(numbers.count) * Double(size) - 0.5 }
-      start = end
+    guard let least = numbers.min(), let greatest = numbers.max(), least < greatest else {
+      return numbers.map { _ in Double(size - 1) / 2 }
     }
-    return result
+    return numbers.map { ($0 - least) / (greatest - least) * Double(size - 1) }
   }
 }

@@ -1,18 +1,11 @@
 internal import LatentGeometry
 
-/// What "near" means for vectors that are placed.
-public enum PlacementMetric: String, Sendable, Codable, CaseIterable {
-  /// ‖x - y‖.
-  case euclidean
-  /// The distance of directions on the unit sphere, (2 - 2 cos)^½, which orders pairs as 1 - cos does. A zero vector lies at
-  /// the centre of the sphere, 1 from every direction.
-  case cosine
-}
-
-/// Vectors made ready for placing: directions where the metric says so, centred, of a size at which no square overflows, and
+/// Vectors made ready for placing: with the cosine unit vectors, whose distance (2 - 2 cos)^½ orders pairs as 1 - cos does;
+/// centred, of a size at which no square overflows, and
 /// each filled up with zeros to a multiple of eight numbers.
 ///
-/// None of it changes which of two vectors is nearer to a third.
+/// None of it changes which of two vectors is nearer to a third. A zero vector has no direction and lies at the centre of
+/// the sphere, 1 from every direction.
 struct PlacementVectors: Sendable {
   let count: Int
   /// The numbers of a vector, those of the input.
@@ -23,7 +16,7 @@ struct PlacementVectors: Sendable {
   /// What a number here is in the input's units.
   let scale: Double
 
-  init(_ latents: some LatentRows, metric: PlacementMetric) throws(PlacementError) {
+  init(_ latents: some LatentRows, metric: DistanceMetric) throws(PlacementError) {
     let (n, d) = (latents.count, latents.dimension)
     let stride = (d + 7) / 8 * 8
     if let index = latents.withUnsafeValues({ $0.firstIndex { !$0.isFinite } }) {
@@ -43,7 +36,7 @@ struct PlacementVectors: Sendable {
     _ x: UnsafeBufferPointer<Float>,
     _ n: Int,
     _ d: Int,
-    _ metric: PlacementMetric
+    _ metric: DistanceMetric
   ) -> (values: [Double], scale: Double) {
     var result = x.map(Double.init)
     if metric == .cosine {
@@ -53,6 +46,8 @@ struct PlacementVectors: Sendable {
         for index in row * d..<row * d + d { result[index] /= squares.squareRoot() }
       }
     }
+    // The first vector goes first: of equal ones nothing is left, not even rounding.
+    for row in (0..<n).reversed() { for column in 0..<d { result[row * d + column] -= result[column] } }
     var means = [Double](repeating: 0, count: d)
     for row in 0..<n { for column in 0..<d { means[column] += result[row * d + column] / Double(n) } }
     var largest = 0.0

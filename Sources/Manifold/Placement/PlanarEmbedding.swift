@@ -15,13 +15,13 @@ public struct PlanarEmbedding: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - latents: n ≥ 0 finite vectors of d numbers.
-  ///   - metric: With ``PlacementMetric/cosine`` the vectors' directions are projected.
+  ///   - metric: With ``DistanceMetric/cosine`` the vectors' directions are projected.
   /// - Returns: The scores, in units of the latents.
   /// - Complexity: O(n d min(n, d) + min(n, d)³).
   /// - Throws: ``PlacementError``.
   public static func principalComponents(
     of latents: some LatentRows,
-    metric: PlacementMetric = .euclidean
+    metric: DistanceMetric = .l2
   ) throws(PlacementError) -> PlanarEmbedding {
     try PlanarEmbedding(of: PlacementVectors(latents, metric: metric))
   }
@@ -57,6 +57,7 @@ public struct PlanarEmbedding: Sendable, Equatable {
   /// - Parameters:
   ///   - distances: Shape [n, n], finite, symmetric, 0 on the diagonal.
   ///   - count: n ≥ 0.
+  /// - Returns: Coordinates in units of the distances.
   /// - Complexity: O(n³).
   /// - Throws: ``PlacementError``.
   public static func classicalScaling(distances: [Double], count: Int) throws(PlacementError) -> PlanarEmbedding {
@@ -82,12 +83,13 @@ public struct PlanarEmbedding: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - latents: n ≥ 0 finite vectors.
-  ///   - metric: The distance.
+  ///   - metric: The distance; for the cosine that of unit vectors, (2 - 2 cos)^½.
+  /// - Returns: Coordinates in units of the distances.
   /// - Complexity: O(n² d + n³).
   /// - Throws: ``PlacementError``.
   public static func classicalScaling(
     of latents: some LatentRows,
-    metric: PlacementMetric
+    metric: DistanceMetric
   ) throws(PlacementError) -> PlanarEmbedding {
     let vectors = try PlacementVectors(latents, metric: metric)
     let products = vectors.products()

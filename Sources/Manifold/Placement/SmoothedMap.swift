@@ -57,7 +57,12 @@ struct SmoothedMap: ~Copyable {
           Self.set(values + cell * stride, vector < 0 ? nil : vectors + vector * stride, weights[cell], stride)
         }
         Self.boxes(
-          values + first * stride, rowSums + first * stride, count: columns, step: stride, width: stride, radiusX
+          values + first * stride,
+          rowSums + first * stride,
+          count: columns,
+          step: stride,
+          width: stride,
+          radiusX
         )
         Self.boxes(weights + first, weightSums + first, count: columns, step: 1, radiusX)
       }
@@ -69,7 +74,12 @@ struct SmoothedMap: ~Copyable {
     ParallelRows.run(columns, threads: threads) { range in
       let (first, width) = (range.lowerBound * stride, range.count * stride)
       Self.boxes(
-        rowSums + first, values + first, count: rows, step: columns * stride, width: width, radiusY
+        rowSums + first,
+        values + first,
+        count: rows,
+        step: columns * stride,
+        width: width,
+        radiusY
       )
       for row in 0..<rows {
         for column in range {
@@ -83,7 +93,10 @@ struct SmoothedMap: ~Copyable {
 
   @inline(__always)
   private static func set(
-    _ cell: UnsafeMutablePointer<Float>, _ vector: UnsafePointer<Float>?, _ weight: Float, _ count: Int
+    _ cell: UnsafeMutablePointer<Float>,
+    _ vector: UnsafePointer<Float>?,
+    _ weight: Float,
+    _ count: Int
   ) {
     guard let vector else {
       cell.update(repeating: 0, count: count)
@@ -124,7 +137,11 @@ struct SmoothedMap: ~Copyable {
 
   /// The same of single numbers.
   private static func boxes(
-    _ x: UnsafeMutablePointer<Float>, _ out: UnsafeMutablePointer<Float>, count: Int, step: Int, _ radius: Int
+    _ x: UnsafeMutablePointer<Float>,
+    _ out: UnsafeMutablePointer<Float>,
+    count: Int,
+    step: Int,
+    _ radius: Int
   ) {
     var sum: Float = 0
     for place in 0..<min(radius, count) { sum += x[place * step] }

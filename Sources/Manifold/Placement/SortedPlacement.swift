@@ -9,9 +9,11 @@ struct SortedPlacement {
   private let vectors: PlacementVectors
   private let task: PlacementTask
   private let seed: UInt64
+  private let attempts: Int
 
-  init(_ vectors: PlacementVectors, _ task: PlacementTask, seed: UInt64) {
+  init(_ vectors: PlacementVectors, _ task: PlacementTask, seed: UInt64, attempts: Int?) {
     (self.vectors, self.task, self.seed) = (vectors, task, seed)
+    self.attempts = attempts ?? max(1, min(512, (1 << 17) / max(1, vectors.count * vectors.count)))
   }
 
   /// For each vector its cell.
@@ -20,17 +22,20 @@ struct SortedPlacement {
     let begin = task.banded(PlanarEmbedding(nearly: vectors))
     guard vectors.count <= 1024 else { return sorted(begin, .init(decay: 0.95, group: 64)) }
     let distances = vectors.distances()
-    let count = max(1, min(512, (1 << 17) / (vectors.count * vectors.count)))
     let schedule = MapSorting.Schedule(group: vectors.count > 256 ? 128 : .max, passes: vectors.count > 256 ? 4 : 1)
     var (best, bestQuality) = (begin, -1.0)
-    for attempt in 0..<count {
+    for attempt in 0..<attempts {
       let start = sorted(attempt == 0 ? begin : shuffled(UInt32(attempt)), schedule)
       var descent = SwapDescent(start, task, distances: distances)
       descent.run(reach: vectors.count > 256 ? 4 : .max, rounds: 40)
       let cells = descent.placement
-      guard count > 1 else { return cells }
+      guard attempts > 1 else { return cells }
       let quality = PlacementQuality(
-        GridPlacement(cells: cells, on: task.grid), distances: distances, exponent: 16, neighbors: 1, ties: .averaged
+        GridPlacement(cells: cells, on: task.grid),
+        distances: distances,
+        exponent: 16,
+        neighbors: 1,
+        ties: .averaged
       )
       if quality.distancePreservation > bestQuality + 1e-9 {
         (best, bestQuality) = (cells, quality.distancePreservation)

@@ -44,14 +44,20 @@ import Testing
   func allVectorsMayBePinned(method: PlacementMethod) throws {
     let grid = try PlacementGrid(rows: 2, columns: 2)
     let pins = [3, 1, 0].enumerated().map { PlacementOptions.Pin(vector: $0.offset, cell: $0.element) }
-    let placement = try GridPlacement(of: PlacementData.noise(3, 2), on: grid, method, options: .init(pinned: pins, attempts: 2))
+    let placement = try GridPlacement(
+      of: PlacementData.noise(3, 2),
+      on: grid,
+      method,
+      options: .init(pinned: pins, attempts: 2)
+    )
     #expect(placement.cells == [3, 1, 0])
   }
 
   /// On data that has more than two directions.
   @Test(arguments: [(3, 5), (8, 8)])
   func sortedKeepsDistancesBetterThanTheAssignmentOfTwoDirectionsAndBothBetterThanChance(
-    rows: Int, columns: Int
+    rows: Int,
+    columns: Int
   ) throws {
     let grid = try PlacementGrid(rows: rows, columns: columns)
     let noise = PlacementData.noise(grid.cellCount, 24, seed: 7)
@@ -108,11 +114,15 @@ import Testing
     let latents = PlacementData.noise(12, 4, seed: 9)
     let grid = try PlacementGrid(rows: 3, columns: 4)
     let longer = LatentBatch(
-      count: 12, dimension: 4, values: latents.values.enumerated().map { $1 * Float(1 << ($0 / 4)) })
+      count: 12,
+      dimension: 4,
+      values: latents.values.enumerated().map { $1 * Float(1 << ($0 / 4)) }
+    )
     let options = PlacementOptions(metric: .cosine, attempts: 2)
     #expect(
       try GridPlacement(of: latents, on: grid, method, options: options)
-        == GridPlacement(of: longer, on: grid, method, options: options))
+        == GridPlacement(of: longer, on: grid, method, options: options)
+    )
   }
 
   @Test(arguments: PlacementMethod.allCases, [1, 9, 12])

@@ -9,7 +9,10 @@ import Testing
     #expect(cases.count >= 16)
     for entry in cases {
       let assignment = try LinearAssignment(costs: entry.costs, rows: entry.rows, columns: entry.columns)
-      #expect(abs(assignment.cost - entry.total) <= 1e-12 * max(abs(entry.total), largest(entry.costs)), "\(entry.name)")
+      #expect(
+        abs(assignment.cost - entry.total) <= 1e-12 * max(abs(entry.total), largest(entry.costs)),
+        "\(entry.name)"
+      )
       expectOptimal(assignment, entry.costs, entry.columns, entry.name)
     }
   }

@@ -49,7 +49,12 @@ import Testing
     let map = SmoothedMap(rows: rows, columns: columns, stride: stride)
     values.withUnsafeBufferPointer {
       map.update(
-        vectorOfCell, $0.baseAddress.unsafelyUnwrapped, weight: weight, radiusY: radiusY, radiusX: radiusX)
+        vectorOfCell,
+        $0.baseAddress.unsafelyUnwrapped,
+        weight: weight,
+        radiusY: radiusY,
+        radiusX: radiusX
+      )
     }
     for cell in 0..<rows * columns {
       let box = (0..<rows * columns).filter {

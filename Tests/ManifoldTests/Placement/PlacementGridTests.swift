@@ -13,11 +13,15 @@ import Testing
   }
 
   @Test(arguments: [
-    (3, 5, [], 7), (1, 1, [], 0), (2, 2, [], 0), (4, 4, [], 5), (3, 3, [4], 1), (3, 3, [4, 1], 3), (3, 3, [1, 3, 4, 5, 7], 0),
+    (3, 5, [], 7), (1, 1, [], 0), (2, 2, [], 0), (4, 4, [], 5), (3, 3, [4], 1), (3, 3, [4, 1], 3),
+    (3, 3, [1, 3, 4, 5, 7], 0),
     (1, 4, [1], 2), (5, 1, [2], 1),
   ])
   func theCentreIsTheUsableCellNearestToTheMiddleTheFirstOfSeveral(
-    rows: Int, columns: Int, holes: [Int], center: Int
+    rows: Int,
+    columns: Int,
+    holes: [Int],
+    center: Int
   ) throws {
     #expect(try PlacementGrid(rows: rows, columns: columns, holes: holes).centerCell == center)
   }
@@ -37,10 +41,12 @@ import Testing
   @Test func errorsSayWhatIsWrongAndWhatToDo() {
     #expect(
       PlacementError.tooManyVectors(vectors: 16, cells: 15).description
-        == "16 vectors do not fit on 15 usable cells; add rows or columns, or place fewer")
+        == "16 vectors do not fit on 15 usable cells; add rows or columns, or place fewer"
+    )
     #expect(
       PlacementError.pinnedToHole(vector: 0, cell: 7).description
-        == "vector 0 is pinned to cell 7, which is a hole; name a cell that may be used")
+        == "vector 0 is pinned to cell 7, which is a hole; name a cell that may be used"
+    )
     let errors: [PlacementError] = [
       .emptyGrid(rows: 0, columns: 1), .tooManyVectors(vectors: 2, cells: 1), .cellOutside(cell: 9, cells: 4),
       .vectorOutside(vector: 3, vectors: 2), .vectorPinnedTwice(vector: 1), .cellPinnedTwice(cell: 1),

@@ -10,7 +10,12 @@ import Testing
       let placement = GridPlacement(cells: entry.cells, on: grid)
       func quality(_ exponent: Double, _ ties: PlacementQuality.Ties) throws -> PlacementQuality {
         try PlacementQuality(
-          of: placement, for: entry.latents, exponent: exponent, neighbors: entry.neighbors, ties: ties)
+          of: placement,
+          for: entry.latents,
+          exponent: exponent,
+          neighbors: entry.neighbors,
+          ties: ties
+        )
       }
       let averaged = try quality(16, .averaged)
       #expect(abs(averaged.distancePreservation - entry.averaged16) < 1e-5)
@@ -83,7 +88,11 @@ import Testing
 
   @Test func equalVectorsAndEqualDistancesCannotBePlacedWrongly() throws {
     let placement = GridPlacement(cells: [5, 0, 3, 1], on: try PlacementGrid(rows: 2, columns: 3))
-    let equal = try PlacementQuality(of: placement, for: LatentBatch(count: 4, dimension: 2, repeating: 3), neighbors: 2)
+    let equal = try PlacementQuality(
+      of: placement,
+      for: LatentBatch(count: 4, dimension: 2, repeating: 3),
+      neighbors: 2
+    )
     #expect(equal.distancePreservation == 1)
     // All are equally near, each with two thirds; the grid knows better.
     #expect((0.66...0.84).contains(equal.neighborPreservation))

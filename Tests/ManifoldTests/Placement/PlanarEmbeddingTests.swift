@@ -31,7 +31,10 @@ import Testing
       for index in values.indices { values[index] *= Float(1 + index / entry.dimension) }
     }
     expectEqual(
-      try PlanarEmbedding.principalComponents(of: longer, metric: .cosine).coordinates, embedding.coordinates, 1e-5)
+      try PlanarEmbedding.principalComponents(of: longer, metric: .cosine).coordinates,
+      embedding.coordinates,
+      1e-5
+    )
   }
 
   @Test func distancesThatNoPointsHaveStillGiveCoordinates() throws {

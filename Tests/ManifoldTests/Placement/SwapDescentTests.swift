@@ -11,7 +11,11 @@ import Testing
     let distances = try PlacementVectors(PlacementData.noise(count, 5, seed: 3), metric: .l2).distances()
     func quality(_ cells: [Int]) -> Double {
       PlacementQuality(
-        GridPlacement(cells: cells, on: grid), distances: distances, exponent: exponent, neighbors: 1, ties: .averaged
+        GridPlacement(cells: cells, on: grid),
+        distances: distances,
+        exponent: exponent,
+        neighbors: 1,
+        ties: .averaged
       ).distancePreservation
     }
     let start = task.inOrder()
