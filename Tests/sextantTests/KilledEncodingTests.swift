@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import TestSupport
 import Testing
 
@@ -8,23 +7,17 @@ import Testing
   private let place: Workplace
   private let command = ["--model", Workplace.model, "--batch", "3", "--threads", "2"]
 
-  /// 900 pictures in 300 batches, each of which is on the disk before the next.
+  /// 600 pictures in 200 batches, each of which is on the disk before the next.
   init() throws {
     place = try Workplace()
-    try place.makeIDX(900)
-  }
-
-  /// What is known of a run while it goes on.
-  private final class Watch: Sendable {
-    let process = Mutex<pid_t?>(nil)
-    let hasEnded = Atomic(false)
+    try place.makeIDX(600)
   }
 
   /// Runs the program and ends it when the set has grown, or has begun to.
   private func run(_ arguments: [String], endedBy signal: Int32, after bytes: Int, pause: Duration) async throws
     -> Int32
   {
-    let watch = Watch()
+    let watch = RunWatch()
     let vectors = place.file("s.encodings/vectors.npy").path
     @Sendable func size() -> Int {
       let attributes = try? FileManager.default.attributesOfItem(atPath: vectors)
@@ -33,13 +26,13 @@ import Testing
     let goal = size() + bytes
     return try await withThrowingTaskGroup(of: Int32?.self) { group in
       group.addTask {
-        let result = try await place.run(arguments) { pid in watch.process.withLock { $0 = pid } }
-        watch.hasEnded.store(true, ordering: .sequentiallyConsistent)
+        let result = try await place.run(arguments) { watch.begin($0) }
+        watch.finish()
         return result.code
       }
       group.addTask {
-        while !watch.hasEnded.load(ordering: .sequentiallyConsistent) {
-          if size() >= goal, let pid = watch.process.withLock({ $0 }) {
+        while !watch.hasEnded {
+          if size() >= goal, let pid = watch.process {
             try await Task.sleep(for: pause)
             kill(pid, signal)
             break
@@ -79,7 +72,7 @@ import Testing
     #expect(killed >= 3 && counts == counts.sorted() && (counts.last ?? 0) > 0, "\(killed) \(counts)")
     try await place.succeed(encode)
     #expect(try place.set("s") == place.set("whole"))
-    #expect(try await place.succeed(["sets", "verify", "s"]).out == "s.encodings: sound, 900 items\n")
+    #expect(try await place.succeed(["sets", "verify", "s"]).out == "s.encodings: sound, 600 items\n")
   }
 
   @Test(arguments: [SIGINT, SIGTERM]) func aSignalLeavesASetThatGoesOn(_ signal: Int32) async throws {
@@ -89,26 +82,26 @@ import Testing
     #expect(code == 128 + signal)
     try await place.succeed(["sets", "verify", "s"])
     let report = try await place.report(encode)
-    #expect(report["count"] == 900 && (report["alreadyThere"]?.number ?? 0) > 0)
+    #expect(report["count"] == 600 && (report["alreadyThere"]?.number ?? 0) > 0)
     #expect(try place.set("s") == place.set("whole"))
   }
 
   @Test func anInterruptedSetIsNotTakenForAnother() async throws {
     let encode = ["encode", "idx", "--set", "s"] + command
     #expect(try await run(encode, endedBy: SIGKILL, after: 20_000, pause: .zero) == 128 + SIGKILL)
-    let refused = try await place.run(encode + ["--limit", "899"])
+    let refused = try await place.run(encode + ["--limit", "599"])
     #expect(refused.code == 64 && refused.notes.count == 1)
-    for words in ["s.encodings", "unfinished", "of 900 pictures", "(idx)", "--force"] {
+    for words in ["s.encodings", "unfinished", "of 600 pictures", "(idx)", "--force"] {
       #expect(refused.err.contains(words), "\(refused.err)")
     }
     let inspected = try await place.succeed(["sets", "inspect", "s"])
-    #expect(inspected.err.contains("unfinished") && inspected.err.contains("of 900 pictures"), "\(inspected.err)")
+    #expect(inspected.err.contains("unfinished") && inspected.err.contains("of 600 pictures"), "\(inspected.err)")
     // Another writer while one is at work.
     async let first = place.run(encode)
     async let second = place.run(encode)
     let codes = try await [first.code, second.code]
     #expect(codes.contains(0) && codes.allSatisfy { [0, 73].contains($0) }, "\(codes)")
     try await place.succeed(["sets", "verify", "s"])
-    #expect(try await place.report(["sets", "inspect", "s"])["count"] == 900)
+    #expect(try await place.report(["sets", "inspect", "s"])["count"] == 600)
   }
 }
