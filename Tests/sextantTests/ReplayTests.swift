@@ -211,7 +211,7 @@ import Foundation
     try await place.fail(["replay", "j.png", "--out", "j.png"], code: 73, naming: ["j.png", "--force"])
     let noOutput = try await place.run(["replay", "j.png"])
     #expect(noOutput.code == 64 && noOutput.err.contains("--out FILE is needed"))
-    #expect(noOutput.err.contains("sextant replay <picture>"))
+    #expect(noOutput.err.contains("sextant replay [<options>] <picture>"))
     // What shows original pictures, or has no latents, cannot start from latents.
     try await place.succeed(["reconstruct", "a.png", "--model", Workplace.model, "--out", "r.png"])
     try await place.succeed(["sample", "--seed", "1", "--model", Workplace.model, "--out", "s.png"])

@@ -60,7 +60,8 @@ struct ModelsInspectCommand: ParsableCommand {
     guard let folder = try? ModelLibrary().package(named: name),
       case .classifier(let package) = try PackageDescription(folder: folder)
     else { return false }
-    if let flag = bare.firstGiven ?? (model.constant.isEmpty ? nil : "--constant") {
+    let flags = [("--constant", !model.constant.isEmpty), ("--prior", model.prior != nil)]
+    if let flag = bare.firstGiven ?? flags.first(where: { $0.1 })?.0 {
       throw ValidationError("\(flag) goes with a model that draws, and \(name) is a classifier: leave it out")
     }
     let classifier = try AttributeClassifier(package: folder, options: execution.session)
