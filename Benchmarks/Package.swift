@@ -15,6 +15,18 @@ let package = Package(
       dependencies: [.product(name: "LatentGeometry", package: "Sextant")]
     ),
     .executableTarget(
+      name: "neighbors-benchmark",
+      dependencies: [
+        .product(name: "LatentGeometry", package: "Sextant"), .product(name: "Manifold", package: "Sextant"),
+      ]
+    ),
+    .executableTarget(
+      name: "placement-benchmark",
+      dependencies: [
+        .product(name: "LatentGeometry", package: "Sextant"), .product(name: "Manifold", package: "Sextant"),
+      ]
+    ),
+    .executableTarget(
       name: "portraits-benchmark",
       dependencies: [.product(name: "Datasets", package: "Sextant"), .product(name: "Imaging", package: "Sextant")]
     ),

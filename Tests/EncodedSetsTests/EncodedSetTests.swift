@@ -85,7 +85,9 @@ import Foundation
     let moved = place.temporary.file("moved")
     try FileManager.default.moveItem(at: place.root, to: moved)
     let set = try EncodedSet(folder)
-    expectExplained(.missingInput, naming: "4.png", "s.encodings", "--originals-in DIR") { _ = try original(4, of: set) }
+    expectExplained(.missingInput, naming: "4.png", "s.encodings", "--originals-in DIR") {
+      _ = try original(4, of: set)
+    }
     #expect(try original(4, of: EncodedSet(folder, originals: moved)).size == [32, 32])
   }
 

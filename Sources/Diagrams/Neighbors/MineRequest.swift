@@ -51,6 +51,8 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
   public var mask: GridMask?
   /// How neighbors are placed.
   public var placement = PlacementMethod.sorted
+  /// The plane that `linear-assignment` starts from.
+  public var plane = PlanarEmbedding.Method.principalComponents
   /// Whether the query has the middle cell, whether or not it is an item of the set.
   public var isPinned = false
   /// What is near.

@@ -71,6 +71,7 @@ struct NeighborPatch {
       request.placement,
       options: PlacementOptions(
         metric: request.metric,
+        plane: request.plane,
         seed: request.seed ?? 0,
         pinned: request.isPinned ? [PlacementOptions.Pin(vector: 0, cell: center)] : []
       )

@@ -26,9 +26,11 @@ public struct Typicality: Sendable, Codable, Equatable {
       return
     }
     let statistics = PriorStatistics(of: latents, prior: prior)
-    lengths = statistics.lengths
-    deviations = statistics.deviations.map { $0.isFinite ? $0 : nil }
-    outsideSupport = prior.sharesOutsideSupport(of: latents)
+    self.init(
+      lengths: statistics.lengths,
+      deviations: statistics.deviations.map { $0.isFinite ? $0 : nil },
+      outsideSupport: prior.sharesOutsideSupport(of: latents)
+    )
   }
 
   private init(lengths: [Double], deviations: [Double?], outsideSupport: [Double]?) {

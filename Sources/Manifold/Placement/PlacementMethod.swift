@@ -1,6 +1,6 @@
 /// How vectors are given cells.
 public enum PlacementMethod: String, Sendable, Codable, CaseIterable {
-  /// The first two principal components, stretched to the grid, and the assignment to cells with the least sum of squared
+  /// The plane of the first two principal components, or of classical scaling, stretched to the grid, and the assignment to cells with the least sum of squared
   /// distances.
   ///
   /// What two directions show of the vectors it shows faithfully; the rest it ignores.
@@ -37,6 +37,8 @@ public struct PlacementOptions: Sendable, Equatable {
 
   /// What "near" means.
   public var metric: DistanceMetric
+  /// The plane that ``PlacementMethod/linearAssignment`` spreads over the grid.
+  public var plane: PlanarEmbedding.Method
   /// Decides what is left to chance in ``PlacementMethod/sorted``.
   public var seed: UInt64
   /// Vectors that stay where they are put, whatever the method: a query in ``PlacementGrid/centerCell``, say.
@@ -50,11 +52,19 @@ public struct PlacementOptions: Sendable, Equatable {
   ///
   /// - Parameters:
   ///   - metric: What "near" means.
+  ///   - plane: The plane that ``PlacementMethod/linearAssignment`` spreads over the grid.
   ///   - seed: Any number.
   ///   - pinned: No vector and no cell twice.
   ///   - attempts: At least 1; nil for a number that suits the grid. Above 1,024 vectors there is one.
-  public init(metric: DistanceMetric = .l2, seed: UInt64 = 0, pinned: [Pin] = [], attempts: Int? = nil) {
+  public init(
+    metric: DistanceMetric = .l2,
+    plane: PlanarEmbedding.Method = .principalComponents,
+    seed: UInt64 = 0,
+    pinned: [Pin] = [],
+    attempts: Int? = nil
+  ) {
     precondition(attempts ?? 1 >= 1, "at least one attempt is needed")
+    self.plane = plane
     (self.metric, self.seed, self.pinned, self.attempts) = (metric, seed, pinned, attempts)
   }
 }

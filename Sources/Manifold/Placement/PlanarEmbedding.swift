@@ -6,6 +6,14 @@ public import LatentGeometry
 /// first of those within 1e-6 of it), so that nothing but the vectors decides the signs. A coordinate whose variance is
 /// below 1e-12 of the first's is 0: vectors on a line have a second coordinate of 0, equal vectors none at all.
 public struct PlanarEmbedding: Sendable, Equatable {
+  /// Which plane.
+  public enum Method: String, Sendable, Codable, CaseIterable {
+    /// That of the first two principal components; by cosine, of the vectors' directions.
+    case principalComponents = "pca"
+    /// That of classical scaling (Torgerson 1952), which by Euclidean distance is the same; by cosine it scales 1 - cos.
+    case classicalScaling = "mds"
+  }
+
   /// The number of vectors, n.
   public let count: Int
   /// Shape [n, 2].
@@ -98,7 +106,9 @@ public struct PlanarEmbedding: Sendable, Equatable {
     for i in 0..<n {
       for j in 0..<n where j != i {
         let square = products[i * n + i] + products[j * n + j] - 2 * products[i * n + j]
-        distances[i * n + j] = max(0, square).squareRoot() * vectors.scale
+        let chord = max(0, square).squareRoot() * vectors.scale
+        // Between directions the squared chord is 2 (1 - cos).
+        distances[i * n + j] = metric == .cosine ? chord * chord / 2 : chord
       }
     }
     return try classicalScaling(distances: distances, count: n)

@@ -19,6 +19,7 @@ extension MineRequest.Parts: ExpressibleByArgument {}
 extension Motion: ExpressibleByArgument {}
 extension PathPacing: ExpressibleByArgument {}
 extension PlacementMethod: ExpressibleByArgument {}
+extension PlanarEmbedding.Method: ExpressibleByArgument {}
 extension PosteriorChoice: ExpressibleByArgument {}
 extension RandomAlgorithm: ExpressibleByArgument {}
 extension ResampleFilter: ExpressibleByArgument {}

@@ -1,5 +1,13 @@
 import ArgumentParser
+import Diagrams
 import EncodedSets
+import SafeFiles
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// The encoded set whose items are named `set:17`.
 struct SetFlag: ParsableArguments {
@@ -11,6 +19,16 @@ struct SetFlag: ParsableArguments {
     )
   )
   var set: String?
+
+  /// Latents as `decode` names them: an item becomes a row of its set's file.
+  func latents(named text: String) throws -> String {
+    guard let number = Anchor.itemNumber(in: text) else { return text }
+    guard let set else {
+      throw RequestError.invalid(option: text, reason: "which set is meant? name it with --set")
+    }
+    let opened = try EncodedSet(named: set)
+    return "\(opened.folder.vectors.shownPath):\(try opened.row(number))"
+  }
 
   /// The set's own model; nil where no set is named.
   func model() throws -> ModelReference? {

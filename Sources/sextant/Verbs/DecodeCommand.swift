@@ -20,11 +20,12 @@ struct DecodeCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Latents: z.npy, z.npy:3, z.npz:name, z.json.")
+  @Argument(help: "Latents: z.npy, z.npy:3, z.npz:name, z.json, or an item of a set (set:17).")
   var latents: String
 
   @OptionGroup(title: "Model") var model: ModelFlags
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+  @OptionGroup(title: "Encoded set") var set: SetFlag
 
   @Option(
     name: .long,
@@ -46,12 +47,13 @@ struct DecodeCommand: ParsableCommand {
   func run() throws {
     let url = URL(fileURLWithPath: out)
     let frames = try FrameOutput(at: url, format: format, overwrite: force)
-    let reference = try model.requireOne(bare)
+    let own = self.model.model.isEmpty && self.model.decoder == nil ? try set.model() : nil
+    let reference = try own.map { try self.model.withPrior([$0])[0] } ?? self.model.requireOne(bare)
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let studio = execution.studio { bar.update(done: $0, total: $1) }
     let (model, found, warning) = try studio.decode(
-      latents,
+      set.latents(named: latents),
       with: reference,
       to: frames,
       typical: typicality.typical ?? .warn

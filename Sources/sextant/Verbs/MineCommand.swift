@@ -134,6 +134,15 @@ struct MineCommand: ParsableCommand {
     )
     var placement: PlacementMethod?
 
+    @Option(
+      name: .long,
+      help: ArgumentHelp(
+        "For linear-assignment: the plane of pca, or of mds, classical scaling of the distances (default: pca).",
+        valueName: "plane"
+      )
+    )
+    var plane: PlanarEmbedding.Method?
+
     @Flag(name: .long, inversion: .prefixedNo, help: "Give the middle cell to the query.")
     var pin: Bool?
 
@@ -161,6 +170,7 @@ struct MineCommand: ParsableCommand {
       if let spacing { request.spacing = spacing }
       if let mask { request.mask = try Self.mask(mask, request) }
       if let placement { request.placement = placement }
+      if let plane { request.plane = plane }
       if let pin { request.isPinned = pin }
       if let metric { request.metric = metric }
       if let show { request.parts = show }

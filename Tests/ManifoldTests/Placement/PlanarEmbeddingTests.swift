@@ -31,7 +31,7 @@ import Testing
       for index in values.indices { values[index] *= Float(1 + index / entry.dimension) }
     }
     expectEqual(
-      try PlanarEmbedding.principalComponents(of: longer, metric: .cosine).coordinates,
+      try PlanarEmbedding.classicalScaling(of: longer, metric: .cosine).coordinates,
       embedding.coordinates,
       1e-5
     )
