@@ -40,18 +40,10 @@ struct MineCommand: ParsableCommand {
     var request = MineRequest()
     var options = options
     let walk = try walk()
-    if let walk, let query = options.query, let direction = try Self.direction(query) {
-      guard let item = walk.next(direction.only) else {
-        throw RequestError.invalid(
-          option: query,
-          reason: "the walk has no such center; it can go on to "
-            + walk.next.map { "\($0.direction.rawValue) (set:\($0.item))" }.joined(separator: ", ")
-        )
-      }
+    if let query = options.query, let step = try WalkStep(query) {
+      let (item, set) = try step.taken(in: walk)
       options.query = "set:\(item)"
-      options.common.set.set = options.common.set.set ?? walk.set
-    } else if let query = options.query, try Self.direction(query) != nil {
-      throw RequestError.invalid(option: query, reason: "which walk is meant? name its file with --hop")
+      options.common.set.set = options.common.set.set ?? set
     }
     try options.apply(to: &request)
     request.visited = walk?.centers.compactMap { $0 } ?? []
@@ -73,19 +65,6 @@ struct MineCommand: ParsableCommand {
       return HopFile(set: "")
     }
     return try HopFile(url)
-  }
-
-  /// What `next` or `next:left` asks for; nil for any other query.
-  private static func direction(_ query: String) throws -> (only: HopDirection?, Void)? {
-    if query == "next" { return (nil, ()) }
-    guard query.hasPrefix("next:") else { return nil }
-    guard let direction = HopDirection(rawValue: String(query.dropFirst(5))) else {
-      throw RequestError.invalid(
-        option: query,
-        reason: "directions are \(HopDirection.allCases.map(\.rawValue).joined(separator: ", "))"
-      )
-    }
-    return (direction, ())
   }
 
   struct Options: SheetRequestOptions {
@@ -186,5 +165,44 @@ struct MineCommand: ParsableCommand {
       guard FileManager.default.fileExists(atPath: text) else { return try GridMask(text) }
       return try GridMask(picture: URL(fileURLWithPath: text), rows: rows, columns: columns)
     }
+  }
+}
+
+/// A query that goes on with a walk: `next`, or `next:left`.
+private struct WalkStep {
+  let query: String
+  /// Where to; nil for whatever comes first.
+  let direction: HopDirection?
+
+  /// Nil for any other query.
+  init?(_ query: String) throws {
+    guard query == "next" || query.hasPrefix("next:") else { return nil }
+    self.query = query
+    guard query != "next" else {
+      direction = nil
+      return
+    }
+    guard let direction = HopDirection(rawValue: String(query.dropFirst(5))) else {
+      throw RequestError.invalid(
+        option: query,
+        reason: "directions are \(HopDirection.allCases.map(\.rawValue).joined(separator: ", "))"
+      )
+    }
+    self.direction = direction
+  }
+
+  /// The center that a walk goes on with, and its set.
+  func taken(in walk: HopFile?) throws -> (item: Int, set: String) {
+    guard let walk else {
+      throw RequestError.invalid(option: query, reason: "which walk is meant? name its file with --hop")
+    }
+    guard let item = walk.next(direction) else {
+      let offered = walk.next.map { "\($0.direction.rawValue) (set:\($0.item))" }.joined(separator: ", ")
+      throw RequestError.invalid(
+        option: query,
+        reason: offered.isEmpty ? "the walk has not begun; name its first center" : "the walk can go on to \(offered)"
+      )
+    }
+    return (item, walk.set)
   }
 }
