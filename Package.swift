@@ -94,7 +94,7 @@ let package = Package(
       name: "sextantTests",
       dependencies: [
         "TestSupport", "LatentGeometry", "LatentFiles", "Imaging", "GenerativeModels", "EncodedSets", "Diagrams",
-        "SafeFiles",
+        "Manifold", "SafeFiles",
       ],
       swiftSettings: swiftSettings
     ),
