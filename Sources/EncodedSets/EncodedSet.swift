@@ -90,11 +90,31 @@ public struct EncodedSet: Sendable {
   /// - Parameters:
   ///   - condition: SQL over `id`, `path`, `split`, `width`, `height` and the attributes, such as
   ///     `Smiling = 1 AND split = 'test'`; nil for all.
+  ///   - split: Only items of this split; nil for all.
   ///   - limit: The greatest number of rows, the first ones; nil for all.
   /// - Returns: Rising rows; none where it holds for none.
   /// - Throws: ``EncodedSetError/condition(_:reason:columns:)``.
-  public func rows(where condition: String?, limit: Int? = nil) throws -> [Int] {
-    try catalog.rows(where: condition, limit: limit).filter((0..<count).contains)
+  public func rows(where condition: String?, split: DatasetSplit? = nil, limit: Int? = nil) throws -> [Int] {
+    try catalog.rows(where: condition, split: split, limit: limit).filter((0..<count).contains)
+  }
+
+  /// The rows of a selection that must not be empty.
+  ///
+  /// - Parameters:
+  ///   - condition: SQL, as ``rows(where:split:limit:)`` takes it; nil for all.
+  ///   - split: Only items of this split; nil for all.
+  /// - Returns: Rising rows, at least one; nil where nothing was to be selected.
+  /// - Throws: ``EncodedSetError``.
+  public func selectedRows(where condition: String?, split: DatasetSplit?) throws -> [Int]? {
+    guard condition != nil || split != nil else { return nil }
+    let rows = try rows(where: condition, split: split)
+    guard !rows.isEmpty else {
+      let options = [condition.map { "--where \"\($0)\"" }, split.map { "--split \($0.rawValue)" }].compactMap { $0 }
+      throw EncodedSetError.nothingSelected(
+        reason: "\(options.joined(separator: " and ")) leaves none of the \(count) items of the set"
+      )
+    }
+    return rows
   }
 
   /// The row that a number means.
@@ -164,7 +184,7 @@ public struct EncodedSet: Sendable {
     guard attributes.contains(attribute) else {
       throw EncodedSetError.condition(attribute, reason: "no such attribute", columns: attributes)
     }
-    return try catalog.labels(of: attribute)
+    return try catalog.labels(of: attribute, count: count)
   }
 
   /// How many items are in each split, and how many have and lack each attribute.
@@ -187,5 +207,7 @@ public struct EncodedSet: Sendable {
   ///
   /// - Parameter body: Receives an item and one label for each of ``attributes``.
   /// - Throws: ``EncodedSetError``, and what `body` throws.
-  public func forEachItem(_ body: (EncodedItem, [Int?]) throws -> Void) throws { try catalog.forEach(body) }
+  public func forEachItem(_ body: (EncodedItem, [Int?]) throws -> Void) throws {
+    try catalog.forEach(upTo: count, body)
+  }
 }

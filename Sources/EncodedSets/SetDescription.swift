@@ -1,4 +1,4 @@
-public import GenerativeModels
+internal import GenerativeModels
 public import Imaging
 public import LatentGeometry
 internal import SafeFiles
@@ -15,7 +15,7 @@ public struct SetDescription: Sendable, Codable, Equatable {
   public struct Model: Sendable, Codable, Equatable {
     /// What it is called.
     public var name: String
-    /// What identifies its results: `GenerativeModel/hash`.
+    /// What identifies its encodings: `GenerativeModel/encodingHash`.
     public var hash: String
     /// How it was named, so that it is found again.
     public var reference: ModelReference
@@ -33,9 +33,6 @@ public struct SetDescription: Sendable, Codable, Equatable {
     public var kind: String
     /// The seed of the draws; nil for means.
     public var seed: UInt64?
-
-    /// The same for a model's `encode`.
-    public var choice: GenerativeModels.Posterior { seed.map { .sample(seed: $0) } ?? .mean }
 
     init(_ posterior: GenerativeModels.Posterior) {
       switch posterior {

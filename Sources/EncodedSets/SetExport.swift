@@ -27,7 +27,7 @@ extension EncodedSet {
       if withVectors { header += (0..<dimension).map { "z\($0)" } }
       try file.write(Self.line(header))
       var wanted = rows?[...]
-      try catalog.forEach { item, labels in
+      try catalog.forEach(upTo: count) { item, labels in
         if wanted != nil {
           guard wanted?.first == item.row else { return }
           wanted = wanted?.dropFirst()

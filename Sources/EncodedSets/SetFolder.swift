@@ -45,6 +45,12 @@ public struct SetFolder: Sendable, Equatable {
     hasSet || text.hasSuffix(Self.suffix) || text.hasSuffix(Self.suffix + "/")
   }
 
+  /// Whether a file of this name in the folder is the set's, or one that was being written when a program was killed.
+  func isOwn(_ name: String) -> Bool {
+    [vectors, catalog, description, prior].contains { $0.lastPathComponent == name } || name.hasPrefix(".")
+      || (name.hasPrefix("neighbors-") && name.hasSuffix(".graph")) || name.hasPrefix("catalog.sqlite-")
+  }
+
   /// Whether there is anything under the folder's name.
   var exists: Bool { FileManager.default.fileExists(atPath: url.path) }
   /// Whether there is a set.

@@ -39,6 +39,7 @@ public enum SetMerging {
       guard target.hasSet else {
         throw FileError.cannotWrite(target.url, reason: "something else than an encoded set has this name")
       }
+      try requireOwnFiles(target)
       let place = target.url.resolvingSymlinksInPath().path
       guard !folders.contains(where: { $0.url.resolvingSymlinksInPath().path == place }) else {
         throw EncodedSetError.cannotMerge(
@@ -54,8 +55,7 @@ public enum SetMerging {
     let summary = try UnfinishedFiles.remember(hidden) {
       do {
         let summary = try write(sets, to: SetFolder(at: hidden))
-        if target.exists { try FileManager.default.removeItem(at: target.url) }
-        try FileManager.default.moveItem(at: hidden, to: target.url)
+        try put(hidden, at: target)
         return summary
       } catch {
         try? FileManager.default.removeItem(at: hidden)
@@ -68,6 +68,29 @@ public enum SetMerging {
     }
     _ = consume old
     return summary
+  }
+
+  /// Gives a new set its name; one that has the name goes away when the new one is in its place.
+  private static func put(_ hidden: URL, at target: SetFolder) throws {
+    guard target.exists else { return try FileManager.default.moveItem(at: hidden, to: target.url) }
+    let old = target.url.deletingLastPathComponent()
+      .appendingPathComponent(UnfinishedFiles.newName(), isDirectory: true)
+    try FileManager.default.moveItem(at: target.url, to: old)
+    do {
+      try FileManager.default.moveItem(at: hidden, to: target.url)
+    } catch {
+      try? FileManager.default.moveItem(at: old, to: target.url)
+      throw error
+    }
+    try? FileManager.default.removeItem(at: old)
+  }
+
+  /// Refuses to replace a folder in which somebody keeps files of their own.
+  private static func requireOwnFiles(_ target: SetFolder) throws {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: target.url.path)) ?? []
+    if let other = names.sorted().first(where: { !target.isOwn($0) }) {
+      throw FileError.cannotWrite(target.url, reason: "it holds \(other) beside the set; move that away first")
+    }
   }
 
   private static func check(_ sets: [EncodedSet]) throws {
@@ -87,6 +110,15 @@ public enum SetMerging {
       guard set.description.posterior.kind == first.description.posterior.kind else {
         throw fail("it holds \(set.description.posterior.kind)s and the first set \(first.description.posterior.kind)s")
       }
+      if let seed = set.description.posterior.seed {
+        let same = sets.first { $0.description.posterior.seed == seed && $0.folder != set.folder }
+        guard same == nil else {
+          throw fail(
+            "another set was drawn with --seed \(seed) too, so that row by row their noise is the same; encode each with a "
+              + "seed of its own"
+          )
+        }
+      }
     }
   }
 
@@ -100,6 +132,8 @@ public enum SetMerging {
     var description = sets[0].description
     description.root = root
     description.sessions = []
+    // Draws of several seeds are of none.
+    description.posterior.seed = nil
     let catalog = try CatalogWriter(folder.catalog, attributes: attributes)
     var vectors = try VectorsFile(GrowingFile(folder.vectors), dimension: description.dimension, count: 0)
     var (summary, paths, skippedCount) = (Summary(), Set<String>(), 0)

@@ -42,23 +42,30 @@ enum SetPrior {
   /// More rows would move a quantile or a correlation by less than 1/250 of a standard deviation.
   private static let mostRows = 1 << 16
 
-  /// Learns the law of a finished set and keeps it; a single item has none, and without LAPACK it is learned when it is used.
+  /// The correlations of more coordinates would be larger than most sets.
+  private static let mostCoordinates = 1024
+
+  /// Learns the law of a finished set and keeps it.
+  ///
+  /// A single item has none; of very many coordinates, and without LAPACK, it is learned when it is used.
   ///
   /// - Returns: Whether there is a law now.
   static func learn(_ folder: SetFolder) throws -> Bool {
     let vectors = try MappedLatents(folder.vectors)
-    do {
-      guard vectors.count >= 2 else { throw LinearAlgebraError.notConverged(dimension: vectors.dimension) }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      try AtomicFile.write(encoder.encode(learned(from: vectors, folder)), to: folder.prior, overwrite: true)
-      return true
-    } catch is LinearAlgebraError {
-      if FileManager.default.fileExists(atPath: folder.prior.path) {
-        try FileManager.default.removeItem(at: folder.prior)
+    if vectors.count >= 2, vectors.dimension <= mostCoordinates {
+      do {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        try AtomicFile.write(encoder.encode(learned(from: vectors, folder)), to: folder.prior, overwrite: true)
+        return true
+      } catch LinearAlgebraError.libraryMissing {
+        // The set is sound without.
       }
-      return false
     }
+    if FileManager.default.fileExists(atPath: folder.prior.path) {
+      try FileManager.default.removeItem(at: folder.prior)
+    }
+    return false
   }
 
   /// The law of some latents.

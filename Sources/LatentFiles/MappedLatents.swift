@@ -55,7 +55,10 @@ public final class MappedLatents: LatentRows {
     guard rows <= header.shape[0] else {
       throw LatentFileError.noSuchRow(place.at(row: rows - 1), count: header.shape[0])
     }
-    let expected = header.dataByteCount
+    var taken = header
+    // A file that grows may have announced rows whose bytes are on their way.
+    taken.shape[0] = rows
+    let expected = taken.dataByteCount
     guard let expected, source.remaining >= expected else {
       throw LatentFileError.wrongLength(
         place,

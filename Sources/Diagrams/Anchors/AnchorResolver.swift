@@ -93,7 +93,7 @@ struct AnchorResolver {
           continue
         }
         try encodePending()
-        parts.append(set.latent(item.row))
+        parts.append(try sets.latent(of: item, in: set))
         sources.append(ResolvedAnchors.Source(name: anchor.shown, item: (name, item.row)))
         originals.append(try sets.originalIfThere(of: item, in: set))
         continue

@@ -1,6 +1,7 @@
 internal import EncodedSets
 internal import GenerativeModels
 internal import Imaging
+internal import LatentGeometry
 
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
@@ -29,6 +30,18 @@ struct OpenSets {
     }
     guard let (set, stamp) = found[name] else { preconditionFailure("the set was opened") }
     return (set, set.description.model.hash == model.encodingHash, stamp)
+  }
+
+  /// The latent of an item, which must be finite as those of files must.
+  func latent(of item: EncodedItem, in set: EncodedSet) throws -> LatentBatch {
+    let latent = set.latent(item.row)
+    if let column = latent.values.firstIndex(where: { !$0.isFinite }) {
+      throw EncodedSetError.damaged(
+        set.folder.vectors,
+        reason: "row \(item.row), column \(column) is \(latent.values[column]), which is not finite"
+      )
+    }
+    return latent
   }
 
   /// The picture of an item as this model's encoder sees it.

@@ -1,3 +1,4 @@
+internal import EncodedSets
 internal import Manifold
 
 #if canImport(FoundationEssentials)
@@ -10,15 +11,15 @@ internal import SafeFiles
 
 /// A side or a corner of a grid, toward which a walk from neighbor to neighbor can go on.
 public enum HopDirection: String, Sendable, Codable, CaseIterable {
-  /// The middle of a side, or a corner.
+  /// The middle of a side.
   case right, left, down, up
-  /// A corner.
+  /// The corner at the bottom right.
   case downRight = "down-right"
-  /// A corner.
+  /// The corner at the top left.
   case upLeft = "up-left"
-  /// A corner.
+  /// The corner at the top right.
   case upRight = "up-right"
-  /// A corner.
+  /// The corner at the bottom left.
   case downLeft = "down-left"
 
   /// The steps to the right and down, each -1, 0 or 1.
@@ -48,9 +49,9 @@ public struct Hop: Sendable, Codable, Equatable {
 
 /// A walk from neighbor to neighbor: the centers so far, and where it can go on from the last one.
 ///
-/// It is a JSON file: `{"set": "faces", "centers": [17, 812], "next": [{"direction": "left", "item": 5, "path": "…"}, …]}`.
+/// It is a JSON file: `{"set": "/…/faces.encodings", "centers": [17, 812], "next": [{"direction": "left", "item": 5, "path": "…"}, …]}`.
 public struct HopFile: Sendable, Codable, Equatable {
-  /// The name of the set.
+  /// The folder of the set, absolute; empty for a walk that has not begun.
   public var set: String
   /// The centers so far, in order; nil for one that is no item of the set.
   public var centers: [Int?]
@@ -58,10 +59,8 @@ public struct HopFile: Sendable, Codable, Equatable {
   public var next: [Hop]
 
   /// A walk that has not begun.
-  ///
-  /// - Parameter set: The name of the set.
-  public init(set: String) {
-    self.set = set
+  public init() {
+    set = ""
     centers = []
     next = []
   }
@@ -81,6 +80,29 @@ public struct HopFile: Sendable, Codable, Equatable {
     }
   }
 
+  /// Refuses to go on in another set, whose items have other numbers.
+  ///
+  /// - Parameters:
+  ///   - name: The set that is named now.
+  ///   - file: The walk's file, for the message.
+  /// - Throws: ``RequestError/invalid(option:reason:)``.
+  public func check(set name: String, file: String) throws {
+    guard !set.isEmpty, SetFolder(naming: name).url.path != set else { return }
+    throw RequestError.invalid(
+      option: "--hop \(file)",
+      reason: "the walk is one in the set \(set), not in \(name); name another file for it"
+    )
+  }
+
+  /// Goes on to a grid that was drawn.
+  ///
+  /// - Parameter grid: What was measured of it.
+  public mutating func append(_ grid: MineMeasurements) {
+    set = SetFolder(naming: grid.set).url.path
+    centers.append(grid.queryItem)
+    next = grid.hops
+  }
+
   /// Writes the walk, whole or not at all, over what was there.
   ///
   /// - Parameter url: The file.
@@ -91,11 +113,11 @@ public struct HopFile: Sendable, Codable, Equatable {
     try AtomicFile.write(try encoder.encode(self) + Data("\n".utf8), to: url, overwrite: true)
   }
 
-  /// The next center in a direction, or the first of all.
+  /// The center that a step leads to.
   ///
   /// - Parameter direction: A side or a corner; nil for whatever comes first.
   /// - Returns: The item; nil where there is none.
-  public func next(_ direction: HopDirection? = nil) -> Int? {
+  public func center(_ direction: HopDirection? = nil) -> Int? {
     next.first { direction == nil || $0.direction == direction }?.item
   }
 }
@@ -127,7 +149,13 @@ extension Hop {
         let (dx, dy) = (Double(cell % columns) - x, Double(cell / columns) - y)
         return dx * dx + dy * dy
       }
-      let cells = items.indices.filter { cell in items[cell].map { !visited.contains($0) } ?? false }
+      // What lies on the other side, or in the middle, is no step in this direction.
+      func isAhead(_ cell: Int) -> Bool {
+        Double(step.x) * (Double(cell % columns) - middleX) + Double(step.y) * (Double(cell / columns) - middleY) > 0
+      }
+      let cells = items.indices.filter { cell in
+        isAhead(cell) && items[cell].map { !visited.contains($0) } ?? false
+      }
       guard let best = cells.min(by: { distance($0) < distance($1) }), let item = items[best] else { return nil }
       return Hop(direction: direction, item: item, path: try path(item))
     }

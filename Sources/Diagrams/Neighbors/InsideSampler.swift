@@ -101,12 +101,13 @@ struct InsideSampler {
     }
     outsideness.sort()
     let median = outsideness[outsideness.count / 2]
+    let enough = outsideness[min(count, outsideness.count) - 1]
     guard found == count else {
       throw RequestError.invalid(
         option: "--inside",
         reason:
-          "\(found) of \(tried) draws of the prior lie inside the encodings' balls, and \(count) are wanted; half of the "
-          + "draws have an outsideness up to \(median.fixed(3)): raise --inside-limit (now \(criterion.limit)) or --inside-tries, "
+          "\(found) of \(tried) draws of the prior lie inside the encodings' balls, and \(count) are wanted; with "
+          + "--inside-limit \((enough + 5e-4).fixed(3)) they would be found, and half of the draws with \(median.fixed(3)); "
           + "or draw from --prior set:\(criterion.set)"
       )
     }

@@ -4,7 +4,7 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 
-internal import Datasets
+public import Datasets
 public import EncodedSets
 internal import GenerativeModels
 internal import Imaging
@@ -59,6 +59,8 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
   public var metric = DistanceMetric.l2
   /// A condition that neighbors fulfil, in SQL; nil for all.
   public var condition: String?
+  /// The split that neighbors are of; nil for all.
+  public var split: DatasetSplit?
   /// How cells between neighbors are filled.
   public var interpolation = InterpolationMethod.slerp
   /// What stands for a picture in latent space.
@@ -148,7 +150,7 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
       composer.add(sheet)
       if missing > 0 {
         notes.append(
-          "\(missing) original pictures are not in \(place.set.originals.root.path); their cells are empty (--originals-in DIR names "
+          "\(missing) of the originals \(missing == 1 ? "is" : "are") not in \(place.set.originals.root.path); cells of those stay empty (--originals-in DIR names "
             + "another folder)"
         )
       }
@@ -156,7 +158,7 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
     var typicality: Typicality?
     if parts != .originals {
       let band = try patch.band(grid, studio.interpolator(interpolation, in: place.model))
-      typicality = try composer.add(band, from: place.model, anchors: place.queries)
+      typicality = try composer.add(band, from: place.model, anchors: patch.anchors(of: place.queries))
     }
     let measurements = try patch.measurements(self, in: place, typicality: typicality)
     var drawing = try composer.finish(request: erased, anchors: [place.queries], measurements: measurements)

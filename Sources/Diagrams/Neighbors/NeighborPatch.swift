@@ -44,7 +44,7 @@ struct NeighborPatch {
       to: query,
       k: cells,
       excluding: [request.isPinned ? own : nil],
-      among: place.candidates(where: request.condition)
+      among: place.set.selectedRows(where: request.condition, split: request.split)
     )
     var members = zip(table.rows(of: 0), table.distances(of: 0)).map {
       Member(item: $0, distance: $1, isQuery: $0 == own)
@@ -63,7 +63,8 @@ struct NeighborPatch {
     )
     note =
       members.count < cells
-      ? "the grid has \(cells) cells and there are \(members.count) neighbors; the others stay empty" : nil
+      ? "the grid has \(cells) cells and there \(members.count == 1 ? "is 1 item" : "are \(members.count) items"); the others stay empty"
+      : nil
     let center = grid.centerCell ?? 0
     let placement = try GridPlacement(
       of: latents,
@@ -101,6 +102,16 @@ struct NeighborPatch {
     )
   }
 
+  /// The neighbors as the anchors of the grid.
+  func anchors(of queries: ResolvedAnchors) -> ResolvedAnchors {
+    ResolvedAnchors(
+      latents: latents,
+      originals: [PlanarImage?](repeating: nil, count: members.count),
+      inputs: queries.inputs,
+      sources: members.map { .init(name: $0.item.map { "set:\($0)" } ?? queries.names[0]) }
+    )
+  }
+
   /// Whether all neighbors that a cell lies between are there.
   private func isWhole(_ cell: Int, of grid: LatentGrid) -> Bool {
     let (row, column) = (cell / grid.columns, cell % grid.columns)
@@ -135,7 +146,8 @@ struct NeighborPatch {
     for (cell, member) in memberOfCell.enumerated() {
       guard let member else { continue }
       guard let picture = try original(members[member], of: place, width: width, height: height) else {
-        missing += 1
+        // A query that is no item may never have been a picture.
+        if members[member].item != nil { missing += 1 }
         continue
       }
       sheet.place(picture, row: cell / columns, column: cell % columns)

@@ -44,18 +44,6 @@ struct Neighborhood {
     pictures = OpenSets(model: model, originals: studio.originals)
   }
 
-  /// The rows that may be neighbors; nil for all.
-  func candidates(where condition: String?) throws -> [Int]? {
-    guard let condition else { return nil }
-    let rows = try set.rows(where: condition)
-    guard !rows.isEmpty else {
-      throw EncodedSetError.nothingSelected(
-        reason: "--where \(condition): it leaves none of the \(set.count) items of the set"
-      )
-    }
-    return rows
-  }
-
   /// The original picture of an item, or nil where it is gone.
   func original(_ item: EncodedItem) throws -> PlanarImage? { try pictures.originalIfThere(of: item, in: set) }
 }

@@ -4,7 +4,7 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 
-internal import Datasets
+public import Datasets
 public import EncodedSets
 internal import GenerativeModels
 internal import Imaging
@@ -34,6 +34,8 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
   public var metric = DistanceMetric.l2
   /// A condition that neighbors fulfil, in SQL; nil for all.
   public var condition: String?
+  /// The split that neighbors are of; nil for all.
+  public var split: DatasetSplit?
   /// Whether a graph kept beside the set is searched, which misses some neighbors, instead of all items.
   public var isApproximate = false
   /// What stands for a picture in latent space.
@@ -71,7 +73,7 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
     guard models.count == 1 else {
       throw RequestError.invalid(option: "--model", reason: "a set has one model, and \(models.count) were named")
     }
-    guard !isApproximate || condition == nil else {
+    guard !isApproximate || (condition == nil && split == nil) else {
       throw RequestError.invalid(
         option: "--approximate",
         reason: "a graph knows no conditions; leave --where and --split out, or search exactly"
@@ -104,7 +106,7 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
         to: place.queries.latents,
         k: k,
         excluding: own,
-        among: place.candidates(where: condition)
+        among: place.set.selectedRows(where: condition, split: split)
       )
     }
     let names = place.queries.names
@@ -176,7 +178,7 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
     var drawing = try composer.finish(request: erased, anchors: [place.queries], measurements: found)
     if missing > 0 {
       drawing.notes.append(
-        "\(missing) original pictures are not in \(found.root); their reconstructions are shown (--originals-in DIR names another folder)"
+        "\(missing) of the originals \(missing == 1 ? "is" : "are") not in \(found.root); their reconstructions are shown (--originals-in DIR names another folder)"
       )
     }
     drawing.notes += found.notes + [place.set.unfinishedNote].compactMap { $0 }

@@ -4,7 +4,7 @@ public import LatentGeometry
 internal import Imaging
 
 /// Originals above their reconstructions.
-public struct ReconstructRequest: DiagramRequest {
+public struct ReconstructRequest: DiagramRequest, RequestWithAnchors {
   /// The program's verb.
   public static let verb = "reconstruct"
 

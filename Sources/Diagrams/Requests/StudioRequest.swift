@@ -39,8 +39,35 @@ public protocol StudioRequest: Sendable, Codable, Equatable {
   var erased: AnyDiagramRequest { get }
 }
 
+/// A request that names anchors.
+public protocol RequestWithAnchors: StudioRequest {
+  /// The anchors, in the verb's order.
+  var anchors: [Anchor] { get set }
+}
+
+extension RequestWithAnchors {
+  /// The same request with its items in another set, or in the same set under another name.
+  fileprivate func moved(to name: String) -> Self {
+    var request = self
+    request.anchors = anchors.map { anchor in
+      guard case .item(let number, _) = anchor else { return anchor }
+      return .item(number, set: name)
+    }
+    return request
+  }
+}
+
+extension StudioRequest {
+  /// Lets the items that anchors name be those of another set; a request without anchors stays as it is.
+  ///
+  /// - Parameter name: The set.
+  public mutating func moveItems(to name: String) {
+    if let moved = (self as? any RequestWithAnchors)?.moved(to: name) as? Self { self = moved }
+  }
+}
+
 /// A request whose anchors may be given as numbers.
-public protocol AnchoredRequest: StudioRequest {
+public protocol AnchoredRequest: RequestWithAnchors {
   /// The same request over other anchors.
   ///
   /// - Parameter anchors: Where in latent space the picture starts from.

@@ -53,11 +53,11 @@ struct CatalogReader: Sendable {
     try read { try Int.fetchOne($0, sql: sql) ?? 0 }
   }
 
-  /// The ids of the items that a condition holds for, rising.
-  func rows(where condition: String?, limit: Int? = nil) throws -> [Int] {
+  /// The ids of the items of a split that a condition holds for, rising.
+  func rows(where condition: String?, split: DatasetSplit? = nil, limit: Int? = nil) throws -> [Int] {
     try read { database in
       do {
-        return try CatalogSchema.ids(database, where: condition, limit: limit)
+        return try CatalogSchema.ids(database, where: condition, split: split?.rawValue, limit: limit)
       } catch let error as DatabaseError {
         guard let condition, error.fault(of: file) == nil else { throw error }
         throw EncodedSetError.condition(
@@ -77,30 +77,38 @@ struct CatalogReader: Sendable {
     }
   }
 
-  /// All items in order, handed over one by one with their labels.
-  func forEach(_ body: (EncodedItem, [Int?]) throws -> Void) throws {
+  /// The first items in order, handed over one by one with their labels.
+  ///
+  /// They are read in pieces, between which a writer can go on.
+  func forEach(upTo count: Int, _ body: (EncodedItem, [Int?]) throws -> Void) throws {
     let columns = ["id", "path", "split", "width", "height"] + attributes.map(\.doubleQuoted)
-    let sql = CatalogSchema.selection(columns.joined(separator: ", "), where: nil, limit: nil)
-    try read { database in
-      let rows = try Row.fetchCursor(database, sql: sql)
-      while let row = try rows.next() {
-        try body(try Self.item(row), (5..<columns.count).map { try row.decode(Int?.self, atIndex: $0) })
+    for start in stride(from: 0, to: count, by: 4096) {
+      let condition = "id >= \(start) AND id < \(min(start + 4096, count))"
+      let sql = CatalogSchema.selection(columns.joined(separator: ", "), where: condition, limit: nil)
+      let piece = try read { database in
+        try Row.fetchAll(database, sql: sql).map { row in
+          (try Self.item(row), try (5..<columns.count).map { try row.decode(Int?.self, atIndex: $0) })
+        }
       }
+      for (item, labels) in piece { try body(item, labels) }
     }
   }
 
-  /// What was skipped, in order.
-  func skipped() throws -> [SkippedPicture] {
-    try read { database in
-      try Row.fetchAll(database, sql: "SELECT path, reason FROM skipped ORDER BY id").map {
+  /// What was skipped and not mended later, in order.
+  ///
+  /// - Parameter first: How many were skipped before those that are wanted.
+  func skipped(from first: Int = 0) throws -> [SkippedPicture] {
+    let sql = "SELECT path, reason FROM skipped WHERE id >= ? AND path NOT IN (SELECT path FROM items) ORDER BY id"
+    return try read { database in
+      try Row.fetchAll(database, sql: sql, arguments: [first]).map {
         SkippedPicture(path: try $0.decode(atIndex: 0), reason: try $0.decode(atIndex: 1))
       }
     }
   }
 
-  /// Labels of an attribute, by id: 1, 0 or nil.
-  func labels(of attribute: String) throws -> [Int?] {
-    let sql = CatalogSchema.selection(attribute.doubleQuoted, where: nil, limit: nil)
+  /// Labels of an attribute of the first items, by id: 1, 0 or nil.
+  func labels(of attribute: String, count: Int) throws -> [Int?] {
+    let sql = CatalogSchema.selection(attribute.doubleQuoted, where: nil, limit: count)
     return try read { try Row.fetchAll($0, sql: sql).map { try $0.decode(Int?.self, atIndex: 0) } }
   }
 

@@ -50,12 +50,15 @@ enum CatalogSchema {
   }
 
   /// The ids of the items that a condition holds for, rising.
-  static func ids(_ database: Database, where condition: String?, limit: Int?) throws -> [Int] {
+  static func ids(_ database: Database, where condition: String?, split: String? = nil, limit: Int?) throws -> [Int] {
     if let condition {
       // What is an expression in two pairs of parentheses too does not close the first: no `1) UNION SELECT (2`.
       _ = try database.makeStatement(sql: selection("id", where: "(\(condition)\n)", limit: nil))
     }
-    return try Int.fetchAll(database, sql: selection("id", where: condition, limit: limit))
+    // A split is one of three words, none of which needs to be quoted.
+    let parts = [condition.map { "(\($0)\n)" }, split.map { "split = '\($0)'" }].compactMap { $0 }
+    let both = parts.isEmpty ? nil : parts.joined(separator: " AND ")
+    return try Int.fetchAll(database, sql: selection("id", where: both, limit: limit))
   }
 
   /// Checks the names of attributes before they become columns.
@@ -90,6 +93,17 @@ extension DatabaseError {
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_READONLY, .SQLITE_AUTH:
       FileError.unreadable(file, reason: reason)
     default: nil
+    }
+  }
+
+  /// What is wrong where a catalogue could not be written; nothing that is committed is lost.
+  func fault(writing file: URL) -> any ExplainedError {
+    switch resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      FileError.cannotWrite(file, reason: "another program has held it for five minutes")
+    case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+      FileError.cannotWrite(file, reason: reason)
+    default: EncodedSetError.damaged(file, reason: reason)
     }
   }
 }

@@ -24,7 +24,10 @@ struct CatalogWriter: Sendable {
     self.file = file
     self.attributes = attributes
     do {
-      queue = try DatabaseQueue(path: file.path)
+      var configuration = Configuration()
+      // Readers hold the file for moments; a program that holds it for minutes must be noticed, not waited for without end.
+      configuration.busyMode = .timeout(300)
+      queue = try DatabaseQueue(path: file.path, configuration: configuration)
       try queue.write { database in
         if try !database.tableExists("items") {
           try CatalogSchema.create(database, attributes: attributes)
@@ -34,7 +37,7 @@ struct CatalogWriter: Sendable {
         }
       }
     } catch let error as DatabaseError {
-      throw EncodedSetError.damaged(file, reason: error.reason)
+      throw error.fault(writing: file)
     }
   }
 
@@ -50,16 +53,12 @@ struct CatalogWriter: Sendable {
     }
   }
 
-  /// The paths of the first items and of the first skipped pictures.
-  func paths(beforeItem item: Int, skipped: Int) throws -> Set<String> {
+  /// The paths of the first items.
+  ///
+  /// Pictures that were skipped are not among them: they may have been mended since.
+  func paths(beforeItem item: Int) throws -> Set<String> {
     try carry { queue in
-      try queue.read { database in
-        try String.fetchSet(
-          database,
-          sql: "SELECT path FROM items WHERE id < ? UNION ALL SELECT path FROM skipped WHERE id < ?",
-          arguments: [item, skipped]
-        )
-      }
+      try queue.read { try String.fetchSet($0, sql: "SELECT path FROM items WHERE id < ?", arguments: [item]) }
     }
   }
 
@@ -106,9 +105,7 @@ struct CatalogWriter: Sendable {
     do {
       return try body(queue)
     } catch let error as DatabaseError {
-      let isFull = error.resultCode == .SQLITE_FULL || error.resultCode == .SQLITE_IOERR
-      guard isFull else { throw EncodedSetError.damaged(file, reason: error.reason) }
-      throw FileError.cannotWrite(file, reason: error.reason)
+      throw error.fault(writing: file)
     }
   }
 }

@@ -102,7 +102,7 @@ public struct SetEncoder: Sendable {
     let (total, size) = (growth.pictures.entries.count, growth.description.batch)
     let rest = Array(stride(from: growth.done, to: total, by: size))
     var summary = Summary()
-    summary.alreadyThere = growth.done + (pictures.entries.count - total)
+    summary.alreadyThere = growth.doneItems + (pictures.entries.count - total)
     progress(growth.done, total)
     let workers = workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     try OrderedWork(workers: workers).run(rest.count) { number in

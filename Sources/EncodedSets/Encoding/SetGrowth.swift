@@ -17,6 +17,8 @@ struct SetGrowth: ~Copyable {
   let pictures: PictureCollection
   /// How many of them are done.
   let done: Int
+  /// How many of those are items, and were not skipped.
+  let doneItems: Int
 
   private let folder: SetFolder
   private let catalog: CatalogWriter
@@ -38,7 +40,9 @@ struct SetGrowth: ~Copyable {
   ) throws {
     let folder = encoder.folder
     if folder.exists, !folder.hasSet { try Self.requireEmpty(folder) }
-    let old = encoder.overwrites && folder.hasSet ? try Self.remove(folder) : nil
+    let replaces = encoder.overwrites && folder.hasSet
+    if replaces { try Self.requireReadable(pictures) }
+    let old = replaces ? try Self.remove(folder) : nil
     if !folder.exists { try Self.createFolder(folder) }
     let file = try GrowingFile(folder.vectors)
     _ = consume old
@@ -63,12 +67,13 @@ struct SetGrowth: ~Copyable {
     let catalog = try CatalogWriter(folder.catalog, attributes: pictures.attributes)
     let (items, skipped) = try catalog.counts()
     let vectors = try VectorsFile(file, dimension: description.dimension, count: items)
-    var done = 0
+    var (done, doneItems) = (0, 0)
     if let session = description.sessions.last, !description.finished {
       // What was in the set before the session that was interrupted is passed over again.
-      pictures = Self.without(try catalog.paths(beforeItem: session.firstItem, skipped: session.firstSkipped), pictures)
+      pictures = Self.without(try catalog.paths(beforeItem: session.firstItem), pictures)
       try Self.check(pictures, continue: session, folder, items: items)
-      done = items - session.firstItem + skipped - session.firstSkipped
+      doneItems = items - session.firstItem
+      done = doneItems + skipped - session.firstSkipped
     } else {
       if let last = description.sessions.last {
         guard encoder.appends || Self.digest(of: pictures) == last.digest else {
@@ -78,7 +83,9 @@ struct SetGrowth: ~Copyable {
               "the set is finished with \(items) items; add other pictures with --append, or begin anew with --force"
           )
         }
-        pictures = Self.without(try catalog.paths(beforeItem: items, skipped: skipped), pictures)
+        // What was skipped is tried again where more is added, and not where nothing is new.
+        pictures =
+          encoder.appends ? Self.without(try catalog.paths(beforeItem: items), pictures) : pictures.selecting([])
       }
       if !pictures.entries.isEmpty {
         if let batch = encoder.batch { description.batch = batch }
@@ -100,6 +107,7 @@ struct SetGrowth: ~Copyable {
     self.catalog = catalog
     self.pictures = pictures
     self.done = done
+    self.doneItems = doneItems
     skippedCount = skipped
     self.vectors = vectors
   }
@@ -119,11 +127,12 @@ struct SetGrowth: ~Copyable {
     guard !description.finished else { return [] }
     try catalog.compact()
     let reader = try CatalogReader(folder.catalog)
-    let skipped = Array(try reader.skipped().dropFirst(session.firstSkipped))
+    let skipped = try reader.skipped(from: session.firstSkipped)
     guard vectors.count > 0 else {
       throw EncodedSetError.nothingSelected(
         reason:
-          "none of the \(pictures.entries.count) pictures can be read (the first: \(skipped.first?.reason ?? "?"))"
+          "none of the \(pictures.entries.count) pictures can be read (the first: \(skipped.first?.reason ?? "?")); mend them and begin "
+          + "anew with --force"
       )
     }
     try description.finish(folder, count: vectors.count)
@@ -187,6 +196,20 @@ struct SetGrowth: ~Copyable {
       guard !folder.exists else { return }
       throw FileError.cannotWrite(folder.url, reason: "the folder it should lie in does not exist or is not writable")
     }
+  }
+
+  /// Refuses to begin anew with pictures that cannot be read, since the old set would be lost for nothing.
+  private static func requireReadable(_ pictures: PictureCollection) throws {
+    var failure: (any Error)?
+    for entry in pictures.entries.prefix(16) {
+      do {
+        _ = try pictures.source.picture(at: entry.path)
+        return
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    if let failure { throw failure }
   }
 
   /// Takes a set's files away; its description last, so that what is left is a set as long as it has any.

@@ -45,9 +45,9 @@ public enum ModelReference: Sendable, Equatable {
     case .package(let name, let constants, let prior):
       // A name without a folder is looked up among the installed packages unless a folder here is called so.
       let isFolder = FileManager.default.fileExists(atPath: name + "/" + ModelPackage.fileName)
-      return .package(isFolder ? path(name) : name, constants: constants, prior: prior)
+      return .package(isFolder ? path(name) : name, constants: constants, prior: prior?.absolute)
     case .bare(let decoder, let encoder, let options, let prior):
-      return .bare(decoder: path(decoder), encoder: encoder.map(path), options: options, prior: prior)
+      return .bare(decoder: path(decoder), encoder: encoder.map(path), options: options, prior: prior?.absolute)
     }
   }
 

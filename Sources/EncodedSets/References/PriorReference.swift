@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
 internal import LatentFiles
 public import LatentGeometry
 public import SafeFiles
@@ -73,6 +79,28 @@ public struct PriorReference: Sendable, Hashable, CustomStringConvertible {
     } catch {
       throw .wrong(text, reason: "\(error)")
     }
+  }
+
+  /// The same prior, named so that it is found from any working directory.
+  public var absolute: PriorReference {
+    let source: String
+    switch meaning {
+    case .known: return self
+    case .gaussian(let named), .empirical(let named): source = named
+    }
+    let kind = description.prefix { $0 != ":" }
+    let path =
+      kind == "set" || !LatentReference.isLikely(source) ? SetFolder(naming: source).url.path : Self.absolute(source)
+    return (try? PriorReference(parsing: "\(kind):\(path)")) ?? self
+  }
+
+  /// Latents of a file by its absolute path; an array or a row stays behind it.
+  private static func absolute(_ latents: String) -> String {
+    guard let reference = try? LatentReference(parsing: latents) else { return latents }
+    var text = reference.file.path
+    if let array = reference.array { text += ":\(array)" }
+    if let row = reference.row { text += ":\(row)" }
+    return text
   }
 
   /// The prior itself; one that is learned is learned now.

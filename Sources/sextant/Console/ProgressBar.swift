@@ -8,6 +8,8 @@ final class ProgressBar: Sendable {
   private struct State {
     var start = ContinuousClock.now
     var lastDrawn: ContinuousClock.Instant?
+    /// What an earlier run had done already.
+    var first: Int?
   }
 
   private let unit: String
@@ -24,18 +26,20 @@ final class ProgressBar: Sendable {
   func update(done: Int, total: Int) {
     guard isShown else { return }
     let now = ContinuousClock.now
-    let elapsed: Double? = state.withLock { state in
+    let (elapsed, first): (Double?, Int) = state.withLock { state in
+      let first = min(state.first ?? done, done)
+      state.first = done >= total ? nil : first
       let elapsed = state.start.duration(to: now) / .seconds(1)
       // What comes after the end is the next model's work.
       if done >= total { state.start = now }
-      guard elapsed >= 1 else { return nil }
-      if let last = state.lastDrawn, done < total, last.duration(to: now) < .milliseconds(100) { return nil }
+      guard elapsed >= 1 else { return (nil, first) }
+      if let last = state.lastDrawn, done < total, last.duration(to: now) < .milliseconds(100) { return (nil, first) }
       state.lastDrawn = now
-      return elapsed
+      return (elapsed, first)
     }
     guard let elapsed else { return }
-    let rate = Double(done) / elapsed
-    let left = done > 0 ? "\(Int((Double(total - done) / rate).rounded(.up))) s left" : ""
+    let rate = Double(done - first) / elapsed
+    let left = done > first ? "\(Int((Double(total - done) / rate).rounded(.up))) s left" : ""
     let filled = total > 0 ? 24 * done / total : 0
     let bar = String(repeating: "=", count: filled) + String(repeating: " ", count: 24 - filled)
     Console.status("\r[\(bar)] \(done)/\(total) \(unit), \(rate.rounded(toPlaces: 0)) a second, \(left)\u{1B}[K")

@@ -19,6 +19,9 @@ enum AnchorList {
         }
         return [.item(number, set: name)]
       }
+      if argument.hasPrefix("set:"), !FileManager.default.fileExists(atPath: argument) {
+        throw RequestError.invalid(option: argument, reason: "items of a set are named by their number: set:17, set:-1")
+      }
       let anchor = Anchor(parsing: argument)
       guard case .image(let path) = anchor else { return [anchor] }
       guard !FileManager.default.fileExists(atPath: path + "/model.json") else {

@@ -17,25 +17,14 @@ struct ItemSelection: ParsableArguments {
   @Option(name: .long, help: "Only items of this split.")
   var split: DatasetSplit?
 
-  /// Both conditions as one; nil where there is none.
-  var sql: String? {
-    guard let split else { return condition }
-    let own = "split = '\(split.rawValue)'"
-    return condition.map { "(\($0)\n) AND \(own)" } ?? own
+  func validate() throws {
+    if let condition, condition.allSatisfy(\.isWhitespace) { throw ValidationError("--where: the condition is empty") }
   }
 
   /// The rows; nil for all.
   ///
   /// - Throws: `EncodedSetError` where the condition is wrong or no item is left.
   func rows(of set: EncodedSet) throws -> [Int]? {
-    guard let sql else { return nil }
-    let rows = try set.rows(where: sql)
-    guard !rows.isEmpty else {
-      let options = [condition.map { "--where \"\($0)\"" }, split.map { "--split \($0.rawValue)" }].compactMap { $0 }
-      throw EncodedSetError.nothingSelected(
-        reason: "\(options.joined(separator: " and ")) leaves none of the \(set.count) items of the set"
-      )
-    }
-    return rows
+    try set.selectedRows(where: condition, split: split)
   }
 }

@@ -53,6 +53,7 @@ extension RequestOptions {
       request.models = models
     }
     request.models = try common.model.withPrior(request.models)
+    if let set = common.set.set { request.moveItems(to: set) }
     common.random.apply(to: &request)
     if let typical = common.typicality.typical { request.typical = typical }
   }

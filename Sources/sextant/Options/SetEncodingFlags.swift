@@ -46,6 +46,8 @@ struct SetEncodingFlags: ParsableArguments {
   var strict = false
 
   func validate() throws {
+    if let set, set.isEmpty { throw ValidationError("--set: a name is needed, such as --set faces") }
+    if let condition, condition.allSatisfy(\.isWhitespace) { throw ValidationError("--where: the condition is empty") }
     if let limit, limit < 1 { throw ValidationError("--limit \(limit): at least 1 is needed") }
   }
 
@@ -79,9 +81,10 @@ struct SetEncodingFlags: ParsableArguments {
     let session = SessionOptions(threads: 1, spinning: false, device: execution.session.device)
     let model = try reference.open(session: session)
     for sentence in model.assumptions { reporting.note(sentence) }
-    var encoder = SetEncoder(folder, reference: reference.absolute.with(prior: nil))
+    var encoder = SetEncoder(folder, reference: reference.absolute)
     // A set that goes on has its seed already.
     let known = try? SetDescription(folder).posterior.seed
+    let given = seed
     let seed = posterior == .sample ? seed ?? (overwrite ? nil : known) ?? RandomOptions.drawn() : nil
     encoder.posterior = posterior.posterior(seed: seed ?? 0)
     encoder.batch = execution.batch
@@ -101,6 +104,8 @@ struct SetEncodingFlags: ParsableArguments {
     let summary = try encoder.encode(chosen, chosen: choice, with: model)
     let seconds = start.duration(to: .now) / .seconds(1)
     bar.clear()
+    // Nothing else tells a person the number.
+    if let seed, seed != given, seed != known { Console.note("seed \(seed)") }
     try report(summary, folder, model, seed: seed, seconds: seconds, reporting)
   }
 

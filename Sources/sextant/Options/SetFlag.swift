@@ -20,6 +20,10 @@ struct SetFlag: ParsableArguments {
   )
   var set: String?
 
+  func validate() throws {
+    if let set, set.isEmpty { throw ValidationError("--set: a name is needed, such as --set faces") }
+  }
+
   /// Latents as `decode` names them: an item becomes a row of its set's file.
   func latents(named text: String) throws -> String {
     guard let number = Anchor.itemNumber(in: text) else { return text }

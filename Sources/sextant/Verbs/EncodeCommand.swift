@@ -57,6 +57,11 @@ struct EncodeCommand: ParsableCommand {
   @OptionGroup var reporting: ReportingOptions
 
   func validate() throws {
+    if model.prior != nil, model.decoder == nil {
+      throw ValidationError(
+        "--prior: encodings do not depend on it; give it to the verbs that draw from them, as in --prior set:NAME"
+      )
+    }
     guard (out == nil) != (set.set == nil) else {
       throw ValidationError(
         "--out FILE for a file of latents or --set NAME for an encoded set is needed: give one of them"

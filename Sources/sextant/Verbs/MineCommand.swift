@@ -46,13 +46,12 @@ struct MineCommand: ParsableCommand {
       options.common.set.set = options.common.set.set ?? set
     }
     try options.apply(to: &request)
+    if let hop { try walk?.check(set: request.set, file: hop) }
     request.visited = walk?.centers.compactMap { $0 } ?? []
     let drawing = try DrawingVerb(output: output.output, execution: execution).run(request)
     guard let hop, let found = drawing.measurements as? MineMeasurements else { return }
-    var walked = walk ?? HopFile(set: request.set)
-    walked.set = request.set
-    walked.centers.append(found.queryItem)
-    walked.next = found.hops
+    var walked = walk ?? HopFile()
+    walked.append(found)
     try walked.write(to: URL(fileURLWithPath: hop))
   }
 
@@ -62,7 +61,7 @@ struct MineCommand: ParsableCommand {
     let url = URL(fileURLWithPath: hop)
     guard FileManager.default.fileExists(atPath: url.path) else {
       try AtomicFile.check(url, overwrite: false)
-      return HopFile(set: "")
+      return HopFile()
     }
     return try HopFile(url)
   }
@@ -153,7 +152,8 @@ struct MineCommand: ParsableCommand {
       if let pin { request.isPinned = pin }
       if let metric { request.metric = metric }
       if let show { request.parts = show }
-      if let sql = selection.sql { request.condition = sql }
+      if let condition = selection.condition { request.condition = condition }
+      if let split = selection.split { request.split = split }
       if let method = methods.chosen { request.interpolation = method }
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
@@ -196,7 +196,7 @@ private struct WalkStep {
     guard let walk else {
       throw RequestError.invalid(option: query, reason: "which walk is meant? name its file with --hop")
     }
-    guard let item = walk.next(direction) else {
+    guard let item = walk.center(direction) else {
       let offered = walk.next.map { "\($0.direction.rawValue) (set:\($0.item))" }.joined(separator: ", ")
       throw RequestError.invalid(
         option: query,

@@ -82,7 +82,8 @@ struct NeighborsCommand: ParsableCommand {
       if let k { request.k = k }
       if let metric { request.metric = metric }
       if let approximate { request.isApproximate = approximate }
-      if let sql = selection.sql { request.condition = sql }
+      if let condition = selection.condition { request.condition = condition }
+      if let split = selection.split { request.split = split }
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
     }

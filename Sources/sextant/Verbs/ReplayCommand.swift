@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagrams
+import EncodedSets
 import GenerativeModels
 import SafeFiles
 
@@ -91,6 +92,13 @@ struct ReplayCommand: ParsableCommand {
       try Options.run(request, output: output, execution: execution) { now in
         try recipe.checkInputs(of: now, replayed: request, original: original, picture: picture)
       }
+    } catch FileError.missing(let url) where url.lastPathComponent.hasSuffix(SetFolder.suffix) {
+      throw RequestError.recipeInput(
+        path: picture,
+        reason:
+          "it was made from the set \(url.shownPath), which is not there; replay it where it was drawn, or say where the set "
+          + "is now: --set for its items, --prior set:NAME where it is the prior"
+      )
     } catch FileError.missing(let url) {
       throw RequestError.recipeInput(
         path: picture,

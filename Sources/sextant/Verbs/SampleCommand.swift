@@ -83,6 +83,7 @@ struct SampleCommand: ParsableCommand {
         }
         request.inside = InsideCriterion(set: set)
       }
+      if let set = common.set.set { request.inside?.set = set }
       guard request.inside != nil else {
         guard insideK == nil, insideLimit == nil, insideTries == nil else {
           throw RequestError.invalid(

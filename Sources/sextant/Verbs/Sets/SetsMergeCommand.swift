@@ -24,6 +24,12 @@ struct SetsMergeCommand: ParsableCommand {
 
   @OptionGroup var reporting: ReportingOptions
 
+  func validate() throws {
+    guard !out.isEmpty, sets.allSatisfy({ !$0.isEmpty }) else {
+      throw ValidationError("a set needs a name: sets merge A B --out C")
+    }
+  }
+
   func run() throws {
     let target = SetFolder(naming: out)
     let summary = try SetMerging.merge(sets.map { SetFolder(naming: $0) }, into: target, overwrite: force)
