@@ -1,0 +1,204 @@
+internal import Manifold
+
+extension ManifoldReport {
+  /// The report as a page in one file.
+  public var html: String {
+    HTMLPage(
+      title: "\(latents?.name ?? set.name) and the prior",
+      content: [header] + sections + [footer]
+    ).text
+  }
+
+  private var header: HTMLNode {
+    let title = latents.map { "How far \($0.name) lies from the prior" } ?? "How far \(set.name) lies from the prior"
+    let about =
+      "\(set.model), \(set.count) encodings of \(set.dimension) numbers"
+      + (latents.map { "; \($0.count) latents" } ?? "") + "; prior \(prior)"
+    return .element(
+      "header",
+      nil,
+      [
+        .element("h1", nil, title), .paragraph(about, kind: "muted"), tiles, .paragraph(lead, kind: "lead"),
+      ] + notes.map { .paragraph($0, kind: "note") }
+    )
+  }
+
+  private var tiles: HTMLNode {
+    func tile(_ name: String, _ number: String, _ range: String) -> HTMLNode {
+      .element(
+        "div",
+        "tile",
+        [.paragraph(name, kind: "muted"), .paragraph(number, kind: "number"), .paragraph(range, kind: "range")]
+      )
+    }
+    let tiles =
+      (answer.latentsOutside.map { [tile("Latents outside", "\($0.value.percent) %", $0.rangeText)] } ?? []) + [
+        tile("Random samples outside", "\(answer.outside.value.percent) %", answer.outside.rangeText),
+        tile("Held-out encodings outside", "\(answer.heldOutOutside.value.percent) %", answer.heldOutOutside.rangeText),
+        tile(
+          "Difference",
+          "\(answer.difference.value > 0 ? "+" : "")\(answer.difference.value.percent)",
+          "\(answer.difference.lower.percent) to \(answer.difference.upper.percent) points"
+        ),
+      ]
+    return .element("div", "answer", tiles)
+  }
+
+  private var lead: String {
+    let failing = findings.filter { !$0.holds }.count
+    let verdict =
+      failing == 0
+      ? "The \(subject) follow the prior as far as these tests can tell."
+      : "\(failing) of the \(findings.count) things that would hold if the \(subject) followed the prior do not."
+    return sentence(.outside) + " " + verdict
+  }
+
+  private var sections: [HTMLNode] {
+    [
+      section(
+        "Inside and outside",
+        .outside,
+        [
+          .paragraph(
+            "The manifold of encodings is taken to be all that lies within balls around \(split.referenceCount) encodings, each ball "
+              + "reaching to its center's k-th nearest other. In many dimensions most encodings that the balls were not made from "
+              + "lie outside, too: only the difference counts.",
+            kind: "muted"
+          ),
+          .table(outsideHead, outsideRows),
+        ] + figures("outsideness", "outside") + [
+          .paragraph(
+            "Density is the number of balls around a row, over k: 1 for encodings' own law. Coverage is the share of balls that hold any "
+              + "of \(shownResults.first?.priorSamples.coverageQueryCount ?? 0) rows.",
+            kind: "muted"
+          ),
+          .table(coverHead, coverRows),
+        ]
+      ),
+      latents == nil ? nil : section("These latents", .latents, []),
+      section("Lengths", .lengths, figures("lengths") + [lengthTable]),
+      section(
+        "Dimensions",
+        .coordinates,
+        figures("deviations", "means", "distances") + [dimensionTable]
+      ),
+      comparison.spectrum == nil ? nil : section("Covariance", .covariance, figures("spectrum")),
+      section("Whole laws", .laws, [lawTable]),
+      assumptions,
+    ].compactMap { $0 }
+  }
+
+  // MARK: Parts
+
+  private func sentence(_ topic: Finding.Topic) -> String { findings.first { $0.topic == topic }?.sentence ?? "" }
+
+  private func section(_ title: String, _ topic: Finding.Topic, _ content: [HTMLNode]) -> HTMLNode {
+    guard let finding = findings.first(where: { $0.topic == topic }) else { return .element("section") }
+    let verdict =
+      finding.holds
+      ? HTMLNode.element("p", "verdict same", "as under the prior")
+      : .element("p", "verdict other", "not as under the prior")
+    return .element("section", nil, [.element("h2", nil, title), verdict, .paragraph(finding.sentence)] + content)
+  }
+
+  private func figures(_ names: String...) -> [HTMLNode] {
+    names.compactMap { chart($0) }.map { .figure($0.chart, caption: $0.caption) }
+  }
+
+  private var lengthTable: HTMLNode {
+    let lengths = comparison.lengths
+    return .table(
+      ["quantile"] + lengths.levels.map { "\(Int(($0 * 100).rounded())) %" },
+      [
+        [subject] + lengths.quantiles.map(\.short),
+        ["prior"] + lengths.priorQuantiles.map(\.short),
+      ]
+    )
+  }
+
+  private var dimensionTable: HTMLNode {
+    let all = comparison.coordinates.coordinates
+    let means = all.filter { $0.priorStandardDeviation > 0 }
+      .map { abs($0.mean - $0.priorMean) / $0.priorStandardDeviation }.sorted()
+    let ratios = all.filter { $0.priorStandardDeviation > 0 }
+      .map { $0.standardDeviation / $0.priorStandardDeviation }.sorted()
+    let distances = all.map(\.distance).sorted()
+    func row(_ name: String, _ sorted: [Double], _ chance: String) -> [String] {
+      guard let least = sorted.first, let most = sorted.last else { return [name, "-", "-", "-", chance] }
+      return [name, least.fixed(3), sorted[sorted.count / 2].fixed(3), most.fixed(3), chance]
+    }
+    let band = bands.standardDeviation
+    return .table(
+      ["of \(all.count) dimensions", "least", "middle", "most", "by chance"],
+      [
+        row("distance of the mean, in sd", means, "up to \(bands.mean.upperBound.fixed(3))"),
+        row("sd, by the prior's", ratios, "\(band.lowerBound.fixed(3)) to \(band.upperBound.fixed(3))"),
+        row("Kolmogorov-Smirnov distance", distances, "up to \((bands.rejectionDistances.first ?? 1).fixed(3))"),
+      ]
+    )
+  }
+
+  private var lawTable: HTMLNode {
+    var rows: [[String]] = []
+    if let energy = comparison.energy {
+      rows.append(["energy distance", energy.value.short, "0", energy.pValue.pText])
+      rows.append(["  as a share of the mean distance", energy.coefficient.short, "0", ""])
+    }
+    if let classifier = comparison.classifier {
+      rows.append([
+        "area under the ROC curve", classifier.area.fixed(3), "0.5", classifier.pValue.pText,
+      ])
+    }
+    let sliced = comparison.slicedWasserstein
+    rows.append(["sliced Wasserstein distance", sliced.value.short, sliced.nullValue.short, ""])
+    rows.append(["  along the worst direction", sliced.maximum.short, sliced.nullMaximum.short, ""])
+    return .table(["", "measured", "under the prior", ""], rows)
+  }
+
+  private var assumptions: HTMLNode {
+    let wilson = shownResults.contains {
+      [$0.priorSamples.outside.method, $0.heldOut.outside.method, $0.latents?.outside.method].contains(.wilson)
+    }
+    let items = set.condition.map { "\(set.count) of \(set.total), those with \($0)" } ?? "all \(set.total)"
+    var facts = [
+      ("set", "\(set.name), \(items)"),
+      ("encodings", set.posterior == "mean" ? "posterior means" : "draws of the posterior"),
+      ("held out", "\(split.heldOutCount): \(split.origin)"),
+      ("manifold", "\(split.referenceCount) encodings"),
+      ("prior", prior),
+      ("random samples", "\(manifold.priorSampleCount) looked for in the manifold"),
+      ("compared", "\(comparison.count) \(subject) with as many draws of the prior"),
+      (
+        "intervals",
+        "95 %, bootstrap over rows beside the same manifold"
+          + (wilson ? "; Wilson's for shares of 0 and 100 %, Newcombe's for their differences" : "")
+      ),
+      ("seed", "\(seed)"),
+      ("model", "\(set.model), \(set.modelHash)"),
+      ("latents' SHA-256", set.vectorsSHA256),
+    ]
+    if let latents { facts.insert(("latents", "\(latents.count) of \(latents.name)"), at: 1) }
+    return .element(
+      "section",
+      nil,
+      [
+        .element("h2", nil, "What was assumed"), .facts(facts.map { (name: $0.0, value: $0.1) }),
+        .element("pre", nil, [.element("code", nil, command)]),
+      ]
+    )
+  }
+
+  private var footer: HTMLNode {
+    .element(
+      "footer",
+      nil,
+      [
+        .paragraph(
+          "Sextant \(version). Balls: Kynkäänniemi et al. 2019; density and coverage: Naeem et al. 2020; energy distance: Székely and Rizzo "
+            + "2013; classifier: Lopez-Paz and Oquab 2017; false discovery: Benjamini and Hochberg 1995; spectrum: Marchenko and Pastur "
+            + "1967, Johnstone 2001; inactive dimensions: Burda et al. 2016."
+        )
+      ]
+    )
+  }
+}
