@@ -71,11 +71,11 @@ struct ChartAxis: Equatable {
     return log10(value / lower) / log10(upper / lower)
   }
 
-  /// 1, 2 and 5 times powers of ten between two powers of ten, fewer where they are many; over a short range, round numbers.
+  /// Multiples of powers of ten between two powers of ten, the more of them the fewer powers there are.
   private static func logarithmicTicks(from lower: Double, to upper: Double, steps: Int) -> [Tick] {
     let exponents = Int((lower - 1e-9).rounded(.down))...Int((upper + 1e-9).rounded(.up))
     let stride = max(1, Int(((upper - lower) / Double(steps)).rounded(.up)))
-    let choices = [[1, 2, 5], [1, 3], [1]].map { factors in
+    let choices = [Array(1...9), [1, 2, 3, 5], [1, 2, 5], [1, 3], [1]].map { factors in
       exponents.filter { $0.isMultiple(of: stride) || factors.count > 1 }.flatMap { exponent in
         factors.map { (factor: $0, exponent: exponent) }
       }.filter { tick in
@@ -83,7 +83,7 @@ struct ChartAxis: Equatable {
         return place >= lower - 1e-9 && place <= upper + 1e-9
       }
     }
-    let chosen = choices.first { $0.count <= steps + 1 } ?? choices[2]
+    let chosen = choices.first { $0.count <= steps + 1 } ?? choices[4]
     guard chosen.count >= 2 else { return ticks(from: pow(10, lower), to: pow(10, upper), steps: min(steps, 4)) }
     return chosen.map { tick in
       let value = Double(tick.factor) * pow(10, Double(tick.exponent))

@@ -43,7 +43,11 @@ struct ChartLayout {
   init(_ chart: LineChart) {
     let shown = chart.series.map { $0.runs(chart) }
     func marks(_ axis: LineChart.Mark.Axis) -> [Double] { chart.marks.filter { $0.axis == axis }.map(\.value) }
-    let xAxis = Self.xAxis(shown.joined().joined().map(\.x) + marks(.x), scale: chart.xScale)
+    let xAxis = Self.xAxis(
+      shown.joined().joined().map(\.x) + marks(.x),
+      scale: chart.xScale,
+      room: chart.series.contains { $0.form == .dots } ? 0.01 : 0
+    )
     let spreads = shown.joined().joined().flatMap { $0.spread.map { [$0.lowerBound, $0.upperBound] } ?? [] }
     let bands = chart.bands.flatMap { [$0.range.lowerBound, $0.range.upperBound] }
     let ys = shown.joined().joined().map(\.y) + spreads + bands + marks(.y)
@@ -70,11 +74,11 @@ struct ChartLayout {
     ChartText.width(of: tick.label, fontSize: tickSize)
   }
 
-  /// An axis with as many ticks as have room for their numbers.
-  private static func xAxis(_ values: [Double], scale: LineChart.Scale) -> ChartAxis {
+  /// An axis with as many ticks as have room for their numbers; dots need room at its ends.
+  private static func xAxis(_ values: [Double], scale: LineChart.Scale, room: Double) -> ChartAxis {
     func axis(_ steps: Int) -> ChartAxis {
       scale == .logarithmic
-        ? ChartAxis(logarithmic: values, room: 0, steps: steps) : ChartAxis(values, room: 0, steps: steps)
+        ? ChartAxis(logarithmic: values, room: room, steps: steps) : ChartAxis(values, room: room, steps: steps)
     }
     let axes = [8, 5, 3].lazy.map(axis)
     let fitting = axes.first { axis in

@@ -89,8 +89,8 @@ extension ManifoldReport.Finding {
     let (coordinates, d) = (comparison.coordinates, comparison.dimension)
     let rejected = coordinates.rejectedCount
     var sentence =
-      "In \(rejected) of \(d) dimensions the \(subject) have another law than the prior; under the prior that would be found in none "
-      + "with a probability of 95 %."
+      "In \(rejected) of \(d) dimensions the \(subject) have another law than the prior; if they followed it, that would be found of "
+      + "none, with a probability of 95 %."
     if coordinates.inactiveCount > 0 {
       sentence += " \(coordinates.inactiveCount) dimensions are inactive: the \(subject) hardly vary there."
     } else {
@@ -136,7 +136,8 @@ extension Double {
   /// Three digits that count, or so.
   var short: String {
     let size = abs(self)
-    return size >= 100 ? fixed(1) : size >= 1 || self == 0 ? fixed(2) : size >= 0.01 ? fixed(4) : "\(self.significant)"
+    let places = size >= 100 ? 1 : size >= 1 || self == 0 ? 2 : size >= 0.1 ? 3 : 4
+    return size >= 0.01 || self == 0 ? fixed(places) : "\(significant)"
   }
 
   /// A number near 0 with two digits that count.

@@ -33,9 +33,11 @@ extension ManifoldReport {
       ("latents", Self.green, result.latentOutsideness),
     ].filter { !$0.2.isEmpty }.map { ($0.0, $0.1, $0.2.sorted()) }
     // A few rows far away must not press all others together.
+    let start = groups.map { $0.2[($0.2.count - 1) / 100] }.min() ?? 0
     let end = groups.map { $0.2[99 * ($0.2.count - 1) / 100] }.filter(\.isFinite).max() ?? 2
+    let range = min(start, 0.95)...max(end, 1.05)
     let series = groups.map { name, color, sorted in
-      LineChart.Series(name, points: Self.distribution(of: sorted, upTo: max(end, 1.05)), color: color)
+      LineChart.Series(name, points: Self.distribution(of: sorted, in: range), color: color)
     }
     var chart = LineChart(
       title: "Distance to the manifold, k = \(answer.k)",
@@ -54,14 +56,16 @@ extension ManifoldReport {
     )
   }
 
-  /// Up to 200 places of a distribution function in per cent.
-  private static func distribution(of sorted: [Double], upTo end: Double) -> [LineChart.Point] {
-    let count = sorted.count
-    let places = min(200, count)
-    return (0..<places).map { place in
-      let index = places == 1 ? 0 : place * (count - 1) / (places - 1)
-      return LineChart.Point(x: sorted[index], y: 100 * Double(index + 1) / Double(count))
-    }.filter { $0.x <= end }
+  /// A distribution function in per cent, at both ends of a range and some 200 places between.
+  private static func distribution(of sorted: [Double], in range: ClosedRange<Double>) -> [LineChart.Point] {
+    let below = sorted.prefix { $0 < range.lowerBound }.count
+    let upTo = sorted.prefix { $0 <= range.upperBound }.count
+    let inside = below..<upTo
+    let step = max(1, inside.count / 200)
+    let places = stride(from: below, to: upTo, by: step).map { (sorted[$0], $0 + 1) }
+    return ([(range.lowerBound, below)] + places + [(range.upperBound, upTo)]).map { place, count in
+      LineChart.Point(x: place, y: 100 * Double(count) / Double(sorted.count))
+    }
   }
 
   private var outsideChart: Chart? {
@@ -114,7 +118,7 @@ extension ManifoldReport {
       chart: LineChart(
         title: "Lengths",
         xLabel: "length, from the prior's center",
-        yLabel: "share of a bin, %",
+        yLabel: "share in a bin, %",
         series: [
           LineChart.Series(subject, points: bars, color: Self.blue, form: .bars),
           LineChart.Series("prior", points: law, color: Self.orange),

@@ -10,10 +10,10 @@ extension ManifoldReport {
   }
 
   private var header: HTMLNode {
-    let title = latents.map { "How far \($0.name) lies from the prior" } ?? "How far \(set.name) lies from the prior"
+    let title = "How far the \(subject) of \(latents?.name ?? set.name) lie from the prior"
     let about =
-      "\(set.model), \(set.count) encodings of \(set.dimension) numbers"
-      + (latents.map { "; \($0.count) latents" } ?? "") + "; prior \(prior)"
+      "Model \(set.model); \(set.count.grouped) encodings of \(set.dimension) numbers"
+      + (latents.map { "; \($0.count.grouped) latents" } ?? "") + "; prior \(prior)"
     return .element(
       "header",
       nil,
@@ -37,7 +37,7 @@ extension ManifoldReport {
         tile("Held-out encodings outside", "\(answer.heldOutOutside.value.percent) %", answer.heldOutOutside.rangeText),
         tile(
           "Difference",
-          "\(answer.difference.value > 0 ? "+" : "")\(answer.difference.value.percent)",
+          "\(answer.difference.value > 0 ? "+" : "")\(answer.difference.value.percent) points",
           "\(answer.difference.lower.percent) to \(answer.difference.upper.percent) points"
         ),
       ]
@@ -45,12 +45,16 @@ extension ManifoldReport {
   }
 
   private var lead: String {
-    let failing = findings.filter { !$0.holds }.count
+    let failing = findings.filter { !$0.holds }
     let verdict =
-      failing == 0
-      ? "The \(subject) follow the prior as far as these tests can tell."
-      : "\(failing) of the \(findings.count) things that would hold if the \(subject) followed the prior do not."
-    return sentence(.outside) + " " + verdict
+      failing.isEmpty
+      ? "As far as these tests can tell, the \(subject) follow the prior."
+      : failing.count == findings.count
+        ? "By none of the \(findings.count) comparisons below do the \(subject) follow the prior."
+        : "By \(failing.count) of the \(findings.count) comparisons below the \(subject) do not follow the prior."
+    return "How likely is a random sample to fall outside the manifold of encodings? With probability "
+      + "\(answer.outside.value.percent) %; an encoding that the manifold was not made from does with "
+      + "\(answer.heldOutOutside.value.percent) %. " + verdict
   }
 
   private var sections: [HTMLNode] {
@@ -60,7 +64,7 @@ extension ManifoldReport {
         .outside,
         [
           .paragraph(
-            "The manifold of encodings is taken to be all that lies within balls around \(split.referenceCount) encodings, each ball "
+            "The manifold of encodings is taken to be all that lies within balls around \(split.referenceCount.grouped) encodings, each ball "
               + "reaching to its center's k-th nearest other. In many dimensions most encodings that the balls were not made from "
               + "lie outside, too: only the difference counts.",
             kind: "muted"
@@ -69,7 +73,7 @@ extension ManifoldReport {
         ] + figures("outsideness", "outside") + [
           .paragraph(
             "Density is the number of balls around a row, over k: 1 for encodings' own law. Coverage is the share of balls that hold any "
-              + "of \(shownResults.first?.priorSamples.coverageQueryCount ?? 0) rows.",
+              + "of \((shownResults.first?.priorSamples.coverageQueryCount ?? 0).grouped) rows.",
             kind: "muted"
           ),
           .table(coverHead, coverRows),
@@ -97,7 +101,7 @@ extension ManifoldReport {
     let verdict =
       finding.holds
       ? HTMLNode.element("p", "verdict same", "as under the prior")
-      : .element("p", "verdict other", "not as under the prior")
+      : .element("p", "verdict other", "differs from the prior")
     return .element("section", nil, [.element("h2", nil, title), verdict, .paragraph(finding.sentence)] + content)
   }
 
@@ -159,15 +163,17 @@ extension ManifoldReport {
     let wilson = shownResults.contains {
       [$0.priorSamples.outside.method, $0.heldOut.outside.method, $0.latents?.outside.method].contains(.wilson)
     }
-    let items = set.condition.map { "\(set.count) of \(set.total), those with \($0)" } ?? "all \(set.total)"
+    let items =
+      set.condition.map { "\(set.count.grouped) of \(set.total.grouped) items, those with \($0)" }
+      ?? "all \(set.total.grouped) items"
     var facts = [
       ("set", "\(set.name), \(items)"),
       ("encodings", set.posterior == "mean" ? "posterior means" : "draws of the posterior"),
-      ("held out", "\(split.heldOutCount): \(split.origin)"),
-      ("manifold", "\(split.referenceCount) encodings"),
+      ("held out", "\(split.heldOutCount.grouped) encodings: \(split.origin)"),
+      ("manifold", "\(split.referenceCount.grouped) encodings"),
       ("prior", prior),
-      ("random samples", "\(manifold.priorSampleCount) looked for in the manifold"),
-      ("compared", "\(comparison.count) \(subject) with as many draws of the prior"),
+      ("random samples", "\(manifold.priorSampleCount.grouped) looked for in the manifold"),
+      ("compared", "\(comparison.count.grouped) \(subject) with as many draws of the prior"),
       (
         "intervals",
         "95 %, bootstrap over rows beside the same manifold"
@@ -177,7 +183,7 @@ extension ManifoldReport {
       ("model", "\(set.model), \(set.modelHash)"),
       ("latents' SHA-256", set.vectorsSHA256),
     ]
-    if let latents { facts.insert(("latents", "\(latents.count) of \(latents.name)"), at: 1) }
+    if let latents { facts.insert(("latents", "\(latents.count.grouped) of \(latents.name)"), at: 1) }
     return .element(
       "section",
       nil,
@@ -200,5 +206,18 @@ extension ManifoldReport {
         )
       ]
     )
+  }
+}
+
+extension Int {
+  /// The number with commas between thousands: "12,000".
+  fileprivate var grouped: String {
+    var digits = Substring(String(magnitude))
+    var groups: [Substring] = []
+    while digits.count > 3 {
+      groups.insert(digits.suffix(3), at: 0)
+      digits = digits.dropLast(3)
+    }
+    return (self < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
   }
 }

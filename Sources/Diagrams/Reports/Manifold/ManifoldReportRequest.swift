@@ -115,7 +115,7 @@ public struct ManifoldReportRequest: Sendable, Codable, Equatable {
       request: self,
       set: try ManifoldReport.SetFacts(set, named: name, condition: condition, count: rows.count),
       split: ManifoldReport.Split(choice),
-      prior: self.prior?.description ?? prior.description,
+      prior: self.prior?.description ?? prior.shown,
       manifold: manifold,
       comparison: comparison,
       bands: ChanceBands(count: compared.count, prior: prior, sample: draws),
@@ -170,4 +170,18 @@ public struct ManifoldReportRequest: Sendable, Codable, Equatable {
     }
     return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
   }
+}
+
+extension Prior {
+  /// The prior as mathematics writes the usual ones.
+  fileprivate var shown: String {
+    switch self {
+    case .gaussian(let mean, let sd):
+      sd == 1 ? "N(\(Self.short(mean)), 1)" : "N(\(Self.short(mean)), \(Self.short(sd))²)"
+    case .uniform(let low, let high): "uniform on [\(Self.short(low)), \(Self.short(high))]"
+    default: description
+    }
+  }
+
+  private static func short(_ number: Float) -> String { Double(number).rounded(toPlaces: 4) }
 }

@@ -26,8 +26,18 @@ struct HTMLPage: Sendable {
 }
 
 extension HTMLNode {
-  /// A paragraph.
-  static func paragraph(_ text: String, kind: String? = nil) -> HTMLNode { .element("p", kind, text) }
+  /// A paragraph; what stands between backticks is code.
+  static func paragraph(_ text: String, kind: String? = nil) -> HTMLNode {
+    // A number and its per cent sign stay on one line.
+    let parts = text.replacing(" %", with: "\u{A0}%").split(separator: "`", omittingEmptySubsequences: false)
+    return .element(
+      "p",
+      kind,
+      parts.enumerated().map { place, part in
+        place.isMultiple(of: 2) ? .text(String(part)) : .element("code", nil, String(part))
+      }
+    )
+  }
 
   /// A table whose first column holds names and whose others hold numbers.
   ///

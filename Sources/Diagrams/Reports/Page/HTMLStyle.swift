@@ -46,6 +46,9 @@ enum HTMLStyle {
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.4rem; margin: 1rem 0; font-size: .92rem; }
     dt { color: var(--muted); }
     dd { margin: 0; overflow-wrap: anywhere; }
+    code, pre { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+    code { font-size: .88em; }
+    pre code { font-size: inherit; }
     pre {
       background: var(--soft); border: 1px solid var(--rule); border-radius: 6px; padding: .8rem 1rem; font-size: .85rem;
       white-space: pre-wrap; overflow-wrap: anywhere;
