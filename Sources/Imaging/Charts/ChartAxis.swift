@@ -68,7 +68,7 @@ struct ChartAxis: Equatable {
   /// How far along the axis a number lies, from 0 to 1.
   func fraction(of value: Double) -> Double {
     guard scale == .logarithmic else { return (value - lower) / (upper - lower) }
-    return log10(value / lower) / log10(upper / lower)
+    return (log10(value) - log10(lower)) / (log10(upper) - log10(lower))
   }
 
   /// Multiples of powers of ten between two powers of ten, the more of them the fewer powers there are.

@@ -140,10 +140,10 @@ extension Double {
     return size >= 0.01 || self == 0 ? fixed(places) : "\(significant)"
   }
 
-  /// A number near 0 with two digits that count.
+  /// A number near 0 with three digits that count.
   private var significant: Double {
     var (scale, value) = (1.0, abs(self))
-    while value < 10, value > 0, scale < 1e300 { (scale, value) = (scale * 10, value * 10) }
+    while value < 100, value > 0, scale < 1e300 { (scale, value) = (scale * 10, value * 10) }
     return (self * scale).rounded() / scale
   }
 
