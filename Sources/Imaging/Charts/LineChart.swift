@@ -142,7 +142,7 @@ public struct LineChart: Sendable, Equatable {
     public var label: String
     /// The axis of the number.
     public var axis: Axis
-    /// The number; the axis reaches to it. One that cannot be drawn is left out.
+    /// The number, to which the axis reaches; one that cannot be drawn is left out.
     public var value: Double
 
     /// A mark.

@@ -5,52 +5,54 @@ extension ManifoldReport {
   public var lines: [String] {
     let table = TextTable.lines([outsideHead] + outsideRows)
     let rest = findings.filter { $0.topic != .outside }.map { "\($0.holds ? "holds " : "differs")  \($0.sentence)" }
-    return [findings.first?.sentence ?? ""] + [""] + table + [""] + rest
+    let latents = latents == nil ? [] : [""] + TextTable.lines([latentHead] + latentRows)
+    return [findings.first?.sentence ?? ""] + [""] + table + latents + [""] + rest
       + (notes.isEmpty ? [] : [""] + notes)
   }
 
   /// The columns of ``outsideRows``.
-  var outsideHead: [String] {
-    ["outside, %", "prior samples", "held-out encodings", "difference"]
-      + (latents == nil ? [] : ["latents", "difference"])
-  }
+  var outsideHead: [String] { ["outside, %", "prior samples", "held-out encodings", "difference"] }
 
   /// The shares outside for each k that was asked for.
-  var outsideRows: [[String]] {
-    shownResults.map { result in
-      func range(_ share: ShareInterval) -> String {
-        "\(share.value.percent) (\(share.lower.percent) to \(share.upper.percent))"
-      }
-      var cells = [
-        "k = \(result.k)", range(result.priorSamples.outside), range(result.heldOut.outside),
-        result.priorSamples.difference.signedText,
-      ]
-      if let latents = result.latents { cells += [range(latents.outside), latents.difference.signedText] }
-      return cells
+  var outsideRows: [[String]] { shownResults.map { Self.outsideRow($0, $0.priorSamples) } }
+
+  /// The columns of ``latentRows``.
+  var latentHead: [String] { ["outside, %", "latents", "held-out encodings", "difference"] }
+
+  /// The latents' shares outside for each k that was asked for.
+  var latentRows: [[String]] {
+    shownResults.compactMap { result in result.latents.map { Self.outsideRow(result, $0) } }
+  }
+
+  private static func outsideRow(
+    _ result: ManifoldOutsideness.Result,
+    _ rows: ManifoldOutsideness.Comparison
+  ) -> [String] {
+    func range(_ share: ShareInterval) -> String {
+      "\(share.value.percent) (\(share.lower.percent) to \(share.upper.percent))"
     }
+    return ["k = \(result.k)", range(rows.outside), range(result.heldOut.outside), rows.difference.signedText]
   }
 
-  /// The columns of ``coverRows``.
-  var coverHead: [String] {
-    ["", "density, prior samples", "held-out", "coverage, prior samples", "held-out"]
-      + (latents == nil ? [] : ["density, latents", "coverage, latents", "held-out"])
-  }
-
-  /// Density and coverage for each k that was asked for.
-  var coverRows: [[String]] {
-    shownResults.map { result in
-      let draws = result.priorSamples
-      var cells = [
-        "k = \(result.k)", draws.density.estimate.fixed(3), result.heldOut.density.estimate.fixed(3),
-        draws.coverage.percent + " %", draws.heldOutCoverage.percent + " %",
-      ]
-      if let latents = result.latents {
-        cells += [
-          latents.density.estimate.fixed(3), latents.coverage.percent + " %", latents.heldOutCoverage.percent + " %",
+  /// Density and coverage of some rows beside the held-out encodings', for each k that was asked for.
+  ///
+  /// - Parameters:
+  ///   - name: What the rows are called.
+  ///   - rows: Which ones.
+  /// - Returns: Names of columns and cells.
+  func cover(
+    _ name: String,
+    _ rows: (ManifoldOutsideness.Result) -> ManifoldOutsideness.Comparison?
+  ) -> (head: [String], rows: [[String]]) {
+    let cells = shownResults.compactMap { result in
+      rows(result).map { rows in
+        [
+          "k = \(result.k)", rows.density.estimate.fixed(3), result.heldOut.density.estimate.fixed(3),
+          rows.coverage.percent + " %", rows.heldOutCoverage.percent + " %",
         ]
       }
-      return cells
     }
+    return (["", "density, \(name)", "held-out", "coverage, \(name)", "held-out"], cells)
   }
 
   /// The results for the numbers of neighbors that were asked for.

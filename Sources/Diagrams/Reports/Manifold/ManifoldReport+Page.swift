@@ -31,16 +31,28 @@ extension ManifoldReport {
         [.paragraph(name, kind: "muted"), .paragraph(number, kind: "number"), .paragraph(range, kind: "range")]
       )
     }
-    let tiles =
-      (answer.latentsOutside.map { [tile("Latents outside", "\($0.value.percent) %", $0.rangeText)] } ?? []) + [
-        tile("Random samples outside", "\(answer.outside.value.percent) %", answer.outside.rangeText),
-        tile("Held-out encodings outside", "\(answer.heldOutOutside.value.percent) %", answer.heldOutOutside.rangeText),
-        tile(
-          "Difference",
-          "\(answer.difference.value > 0 ? "+" : "")\(answer.difference.value.percent) points",
-          "\(answer.difference.lower.percent) to \(answer.difference.upper.percent) points"
-        ),
+    func share(_ name: String, _ share: ShareInterval) -> HTMLNode {
+      tile("\(name) outside", "\(share.value.percent) %", share.rangeText)
+    }
+    func points(_ name: String, _ difference: ShareDifference) -> HTMLNode {
+      tile(
+        name,
+        "\(difference.value > 0 ? "+" : "")\(difference.value.percent)",
+        "\(difference.lower.percent) to \(difference.upper.percent) points"
+      )
+    }
+    let tiles: [HTMLNode]
+    if let latents = answer.latentsOutside, let difference = answer.latentsDifference {
+      tiles = [
+        share("Latents", latents), share("Held-out", answer.heldOutOutside), points("Difference", difference),
+        share("Samples", answer.outside),
       ]
+    } else {
+      tiles = [
+        share("Random samples", answer.outside), share("Held-out encodings", answer.heldOutOutside),
+        points("Difference", answer.difference),
+      ]
+    }
     return .element("div", "answer", tiles)
   }
 
@@ -52,13 +64,35 @@ extension ManifoldReport {
       : failing.count == findings.count
         ? "By none of the \(findings.count) comparisons below do the \(subject) follow the prior."
         : "By \(failing.count) of the \(findings.count) comparisons below the \(subject) do not follow the prior."
-    return "How likely is a random sample to fall outside the manifold of encodings? With probability "
-      + "\(answer.outside.value.percent) %; an encoding that the manifold was not made from does with "
-      + "\(answer.heldOutOutside.value.percent) %. " + verdict
+    let (draws, held) = ("\(answer.outside.value.percent) %", "\(answer.heldOutOutside.value.percent) %")
+    guard let latents = answer.latentsOutside else {
+      return
+        "How likely is a random sample to fall outside the manifold of encodings? With probability \(draws); an encoding that "
+        + "the manifold was not made from does with \(held). " + verdict
+    }
+    return
+      "Of the latents \(latents.value.percent) % are outside the manifold of encodings; of encodings that it was not made from "
+      + "\(held), of random samples \(draws). " + verdict
   }
 
   private var sections: [HTMLNode] {
     [
+      latents == nil
+        ? nil
+        : section(
+          "These latents",
+          .latents,
+          [
+            .table(latentHead, latentRows),
+            .paragraph(coverText(shownResults.first?.latents?.coverageQueryCount), kind: "muted"),
+            .table(cover("latents") { $0.latents }),
+            .paragraph(
+              "What is made of encodings lies near them: where latents come from encodings, hold these out with `--held-out`, or the "
+                + "share outside says little. Latents that are too short lie within many balls, too: look at density and lengths.",
+              kind: "muted"
+            ),
+          ]
+        ),
       section(
         "Inside and outside",
         .outside,
@@ -71,15 +105,10 @@ extension ManifoldReport {
           ),
           .table(outsideHead, outsideRows),
         ] + figures("outsideness", "outside") + [
-          .paragraph(
-            "Density is the number of balls around a row, over k: 1 for encodings' own law. Coverage is the share of balls that hold any "
-              + "of \((shownResults.first?.priorSamples.coverageQueryCount ?? 0).grouped) rows.",
-            kind: "muted"
-          ),
-          .table(coverHead, coverRows),
+          .paragraph(coverText(shownResults.first?.priorSamples.coverageQueryCount), kind: "muted"),
+          .table(cover("prior samples") { $0.priorSamples }),
         ]
       ),
-      latents == nil ? nil : section("These latents", .latents, []),
       section("Lengths", .lengths, figures("lengths") + [lengthTable]),
       section(
         "Dimensions",
@@ -94,14 +123,19 @@ extension ManifoldReport {
 
   // MARK: Parts
 
+  private func coverText(_ count: Int?) -> String {
+    "Density is the number of balls around a row, over k: 1 for encodings' own law. Coverage is the share of balls that hold any of "
+      + "\((count ?? 0).grouped) rows."
+  }
+
   private func sentence(_ topic: Finding.Topic) -> String { findings.first { $0.topic == topic }?.sentence ?? "" }
 
   private func section(_ title: String, _ topic: Finding.Topic, _ content: [HTMLNode]) -> HTMLNode {
     guard let finding = findings.first(where: { $0.topic == topic }) else { return .element("section") }
-    let verdict =
-      finding.holds
-      ? HTMLNode.element("p", "verdict same", "as under the prior")
-      : .element("p", "verdict other", "differs from the prior")
+    let (same, other) =
+      topic == .latents
+      ? ("as held-out encodings", "differs from held-out encodings") : ("as under the prior", "differs from the prior")
+    let verdict = HTMLNode.element("p", finding.holds ? "verdict same" : "verdict other", finding.holds ? same : other)
     return .element("section", nil, [.element("h2", nil, title), verdict, .paragraph(finding.sentence)] + content)
   }
 

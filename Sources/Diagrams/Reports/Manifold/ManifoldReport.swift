@@ -62,6 +62,8 @@ public struct ManifoldReport: Measurements {
     public let difference: ShareDifference
     /// The same for the latents that the report is about; nil for none.
     public let latentsOutside: ShareInterval?
+    /// The latents' share less the held-out encodings'; nil for none.
+    public let latentsDifference: ShareDifference?
   }
 
   /// Sextant's version.
@@ -119,7 +121,8 @@ public struct ManifoldReport: Measurements {
       outside: result.priorSamples.outside,
       heldOutOutside: result.heldOut.outside,
       difference: result.priorSamples.difference,
-      latentsOutside: result.latents?.outside
+      latentsOutside: result.latents?.outside,
+      latentsDifference: result.latents?.difference
     )
     let subject = latents == nil ? "encodings" : "latents"
     findings = Finding.all(result, comparison, bands, subject: subject)

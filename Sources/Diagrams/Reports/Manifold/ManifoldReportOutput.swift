@@ -1,4 +1,4 @@
-public import SafeFiles
+internal import SafeFiles
 internal import Imaging
 internal import LatentFiles
 

@@ -69,6 +69,9 @@ extension HTMLNode {
     )
   }
 
+  /// The same of columns and cells that come together.
+  static func table(_ table: (head: [String], rows: [[String]])) -> HTMLNode { .table(table.head, table.rows) }
+
   /// Names with what they stand for.
   static func facts(_ facts: [(name: String, value: String)]) -> HTMLNode {
     .element("dl", nil, facts.flatMap { [.element("dt", nil, $0.name), .element("dd", nil, $0.value)] })

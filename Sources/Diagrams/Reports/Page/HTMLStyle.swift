@@ -1,6 +1,6 @@
 /// How pages look.
 enum HTMLStyle {
-  /// The sheet. Colours have names, so that dark and printed pages only change them.
+  /// The sheet; colours have names, so that dark and printed pages only change them.
   static let text = """
     :root {
       --paper: #ffffff; --ink: #1b1f24; --muted: #5a636d; --rule: #dde1e6; --soft: #f5f7f9;
@@ -26,7 +26,7 @@ enum HTMLStyle {
     .lead { font-size: 1.12rem; line-height: 1.5; }
     .muted, figcaption, footer { color: var(--muted); }
     .note { border-left: 3px solid var(--other); padding: .1rem 0 .1rem .9rem; }
-    .answer { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .9rem; margin: 1.6rem 0; }
+    .answer { display: grid; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); gap: .9rem; margin: 1.6rem 0; }
     .tile { background: var(--soft); border: 1px solid var(--rule); border-radius: 6px; padding: .9rem 1.1rem; }
     .tile p { margin: 0; }
     .number { font-size: 2rem; line-height: 1.25; font-variant-numeric: tabular-nums; letter-spacing: -.01em; }
@@ -37,7 +37,7 @@ enum HTMLStyle {
     .table { overflow-x: auto; margin: 1.1rem 0; }
     table { border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
     th, td { padding: .38rem .75rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule); }
-    th:first-child { text-align: left; padding-left: 0; white-space: normal; font-weight: 400; }
+    th:first-child { text-align: left; padding-left: 0; font-weight: 400; }
     th:last-child, td:last-child { padding-right: 0; }
     thead th, thead th:first-child { color: var(--muted); font-weight: 600; vertical-align: bottom; white-space: normal; }
     figure { margin: 1.5rem 0 1.8rem; break-inside: avoid; }
