@@ -57,6 +57,8 @@ extension ManifoldReport {
   }
 
   private var lead: String {
+    // Where the report is about latents, what is said of draws is not about them.
+    let findings = findings.filter { latents == nil || ($0.topic != .outside && $0.topic != .latents) }
     let failing = findings.filter { !$0.holds }
     let verdict =
       failing.isEmpty
