@@ -74,7 +74,50 @@ import Testing
         spread: [0...2, -1...3, -.infinity...1, 0...2, 0.5...1.5]
       )
     ]),
+    forms, logarithmic([0.001, 3, 0, -1, 1e5]), logarithmic([1, 2, 3], xs: [1, 3, 50], form: .dots),
+    logarithmic([0.5, 0.6], xs: [1e-200, 1e200]), logarithmic([0, 0]), logarithmic([5, 5, 5], form: .bars),
+    logarithmic([1e9, 1e9 + 1], xs: [0.3, 0.31]), logarithmic([0.47, 1.7], form: .dots),
+    LineChart(series: LineChart.Form.allCases.map { LineChart.Series("one", points: [.init(x: 1, y: 1)], form: $0) }),
+    LineChart(series: LineChart.Form.allCases.map { LineChart.Series("none", points: [], form: $0) }),
+    LineChart(series: [LineChart.Series("falling", points: [.init(x: 0, y: -3), .init(x: 1, y: 0)], form: .bars)]),
   ]
+
+  /// A histogram with its law, sorted values, and marks on either axis.
+  private static var forms: LineChart {
+    func points(_ ys: [Double]) -> [LineChart.Point] {
+      ys.enumerated().map { .init(x: Double($0.offset), y: $0.element) }
+    }
+    var chart = LineChart(
+      title: "Forms",
+      xLabel: "x",
+      yLabel: "share, %",
+      series: [
+        LineChart.Series("bars", points: points([1, 4, 9, 6, 2, 0]), form: .bars),
+        LineChart.Series("law", points: points([2, 5, 8, 5, 2, 1])),
+        LineChart.Series("dots", points: points([3, 3.5, 4, 4.5, 5, 5.5]), form: .dots),
+      ],
+      bands: [LineChart.Band("chance", 3...5)]
+    )
+    chart.marks = [LineChart.Mark("edge", .x, at: 2.5), LineChart.Mark("limit", .y, at: 7)]
+    return chart
+  }
+
+  @Test func theFormsAreAsRecorded() throws {
+    let golden = Repository.fixture("charts/forms.svg", of: "Imaging")
+    if ProcessInfo.processInfo.environment["SEXTANT_RECORD"] == "1" {
+      try Data(Self.forms.svg.utf8).write(to: golden)
+    }
+    let recorded = String(decoding: try Data(contentsOf: golden), as: UTF8.self)
+    #expect(Self.forms.svg == recorded, "record it anew with SEXTANT_RECORD=1")
+  }
+
+  /// A chart of some forms with logarithmic axes.
+  private static func logarithmic(_ ys: [Double], xs: [Double]? = nil, form: LineChart.Form = .line) -> LineChart {
+    var chart = chart(ys, xs: xs)
+    chart.series[0].form = form
+    (chart.xScale, chart.yScale) = (.logarithmic, .logarithmic)
+    return chart
+  }
 
   @Test(arguments: cases)
   func everythingLiesInsideThePlot(_ chart: LineChart) throws {
@@ -108,7 +151,7 @@ import Testing
   @Test(arguments: cases)
   func theLegendHidesNothing(_ chart: LineChart) {
     let layout = ChartLayout(chart)
-    #expect(layout.entries.count == chart.series.count + chart.bands.count)
+    #expect(layout.entries.count == chart.series.count + chart.bands.count + chart.marks.count)
     for (entry, next) in zip(layout.entries, layout.entries.dropFirst()) {
       #expect(entry.y < next.y || entry.x + ChartLayout.sample < next.x)
     }
@@ -129,9 +172,66 @@ import Testing
       #expect(values.allSatisfy { axis.lower <= $0 && $0 <= axis.upper } && values == values.sorted())
       for tick in axis.ticks {
         let read = Double(tick.label.replacing("\u{2212}", with: "-"))
-        #expect(read.map { abs($0 - tick.value) <= 1e-6 * (axis.upper - axis.lower) } == true)
+        let room = axis.scale == .linear ? 1e-6 * (axis.upper - axis.lower) : 1e-6 * tick.value
+        #expect(read.map { abs($0 - tick.value) <= room } == true)
       }
     }
+  }
+
+  // MARK: Forms
+
+  @Test func barsStandOnZero() {
+    let layout = ChartLayout(Self.forms)
+    #expect(layout.yAxis.lower == 0 && layout.y(0) == layout.bottom)
+    // A number below 0 needs room.
+    let falling = LineChart(series: [
+      LineChart.Series("f", points: [.init(x: 0, y: -3), .init(x: 1, y: 0)], form: .bars)
+    ])
+    #expect(ChartLayout(falling).yAxis.lower < -3)
+    var line = Self.chart([2, 3])
+    #expect(ChartLayout(line).yAxis.lower > 1)
+    line.startsAtZero = true
+    #expect(ChartLayout(line).yAxis.lower == 0)
+  }
+
+  @Test func anAxisReachesToItsMarks() {
+    var chart = Self.chart([1, 2])
+    chart.marks = [LineChart.Mark("far", .x, at: 9), LineChart.Mark("high", .y, at: 7)]
+    let layout = ChartLayout(chart)
+    #expect(layout.xAxis.upper >= 9 && layout.yAxis.upper >= 7)
+    chart.marks = [LineChart.Mark("none", .x, at: .nan), LineChart.Mark("none", .y, at: .infinity)]
+    #expect(ChartLayout(chart).xAxis.upper == 1 && !chart.svg.contains("nan"))
+  }
+
+  @Test func equalRatiosAreEquallyFarOnALogarithmicAxis() {
+    let axis = ChartAxis(logarithmic: [0.01, 100], room: 0, steps: 8)
+    #expect(abs(axis.fraction(of: 1) - 0.5) < 1e-12 && abs(axis.fraction(of: 0.1) - 0.25) < 1e-12)
+    // Numbers that are not above 0 have no place.
+    let chart = Self.logarithmic([1, 0, -1, 10])
+    #expect(chart.series[0].runs(chart).map(\.count) == [1], "x and y are above 0 once")
+    let positive = Self.logarithmic([1, 2, 0, 10], xs: [1, 2, 3, 4])
+    #expect(positive.series[0].runs(positive).map(\.count) == [2, 1])
+  }
+
+  @Test(arguments: [
+    ([1.0, 50], ["1", "2", "3", "5", "10", "20", "30", "50"]),
+    ([0.001, 1000], ["0.001", "0.01", "0.1", "1", "10", "100", "1000"]),
+    ([0.47, 1.7], ["0.5", "0.6", "0.7", "0.8", "0.9", "1"]),
+    ([1e-8, 1e8], ["1e−8", "1e−6", "0.0001", "0.01", "1", "100", "10000", "1e6", "1e8"]),
+  ])
+  func logarithmicTicksAreWrittenForPeople(_ ends: [Double], _ labels: [String]) {
+    #expect(ChartAxis(logarithmic: ends, room: 0, steps: 8).ticks.map(\.label) == labels)
+  }
+
+  @Test(arguments: cases)
+  func anElementOfAPageHasThePagesColours(_ chart: LineChart) {
+    let element = chart.inlineSVG
+    let markup = Markup(element)
+    #expect(markup.flaw == nil && markup.elements.first == "svg", "\(markup.flaw ?? "")")
+    #expect(!element.contains("#ffffff") && !element.contains("#222222") && !element.contains("font-family"))
+    #expect(chart.title.isEmpty || !element.contains(">\(chart.title)<"))
+    let colors = element.split(separator: "var(--chart-").dropFirst()
+    #expect(colors.allSatisfy { $0.dropFirst(6).hasPrefix(",#") })
   }
 
   // MARK: Details

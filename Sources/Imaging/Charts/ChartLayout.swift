@@ -16,7 +16,7 @@ struct ChartLayout {
   let top: Double
   let bottom: Double
   let height: Double
-  /// The legend's entries: lines first, then bands from narrow to wide.
+  /// The legend's entries: lines first, then bands from narrow to wide, then marks.
   let entries: [Entry]
 
   /// A sample of a line or a band with its name.
@@ -28,10 +28,11 @@ struct ChartLayout {
     var y: Double
   }
 
-  /// What an entry explains: a line's or a band's number in the chart.
+  /// What an entry explains: a line's, a band's or a mark's number in the chart.
   enum Kind: Equatable {
     case series(Int)
     case band(Int)
+    case mark(Int)
   }
 
   /// The width of a sample, and of the gaps beside its text.
@@ -40,11 +41,21 @@ struct ChartLayout {
   private static let between = 28.0
 
   init(_ chart: LineChart) {
-    let shown = chart.series.map(\.runs)
-    let xAxis = Self.xAxis(shown.joined().joined().map(\.x))
+    let shown = chart.series.map { $0.runs(chart) }
+    func marks(_ axis: LineChart.Mark.Axis) -> [Double] { chart.marks.filter { $0.axis == axis }.map(\.value) }
+    let xAxis = Self.xAxis(
+      shown.joined().joined().map(\.x) + marks(.x),
+      scale: chart.xScale,
+      room: chart.series.contains { $0.form == .dots } ? 0.01 : 0
+    )
     let spreads = shown.joined().joined().flatMap { $0.spread.map { [$0.lowerBound, $0.upperBound] } ?? [] }
     let bands = chart.bands.flatMap { [$0.range.lowerBound, $0.range.upperBound] }
-    yAxis = ChartAxis(shown.joined().joined().map(\.y) + spreads + bands, room: 0.05, steps: 7)
+    let ys = shown.joined().joined().map(\.y) + spreads + bands + marks(.y)
+    let startsAtZero = chart.startsAtZero || chart.series.contains { $0.form == .bars }
+    yAxis =
+      chart.yScale == .logarithmic
+      ? ChartAxis(logarithmic: ys, room: 0.05, steps: 7)
+      : ChartAxis(ys, room: 0.05, steps: 7, startsAtZero: startsAtZero)
 
     let yTicks = yAxis.ticks.map(Self.width).max() ?? 0
     left = (Self.margin + (chart.yLabel.isEmpty ? 0 : Self.labelSize * 1.6) + yTicks + 10).rounded()
@@ -63,14 +74,18 @@ struct ChartLayout {
     ChartText.width(of: tick.label, fontSize: tickSize)
   }
 
-  /// An axis with as many ticks as have room for their numbers.
-  private static func xAxis(_ values: [Double]) -> ChartAxis {
-    let axes = [8, 5, 3].lazy.map { ChartAxis(values, room: 0, steps: $0) }
+  /// An axis with as many ticks as have room for their numbers; dots need room at its ends.
+  private static func xAxis(_ values: [Double], scale: LineChart.Scale, room: Double) -> ChartAxis {
+    func axis(_ steps: Int) -> ChartAxis {
+      scale == .logarithmic
+        ? ChartAxis(logarithmic: values, room: room, steps: steps) : ChartAxis(values, room: room, steps: steps)
+    }
+    let axes = [8, 5, 3].lazy.map(axis)
     let fitting = axes.first { axis in
       let widest = axis.ticks.map(width).max() ?? 0
       return Double(axis.ticks.count) * (widest + 16) < 0.75 * Self.width
     }
-    return fitting ?? ChartAxis(values, room: 0, steps: 2)
+    return fitting ?? axis(2)
   }
 
   func x(_ value: Double) -> Double { left + xAxis.fraction(of: value) * (right - left) }
@@ -87,6 +102,7 @@ struct ChartLayout {
     let named =
       chart.series.indices.map { (Kind.series($0), chart.series[$0].name) }
       + narrowFirst.map { (Kind.band($0), chart.bands[$0].label) }
+      + chart.marks.indices.map { (Kind.mark($0), chart.marks[$0].label) }
     var entries: [Entry] = []
     var (x, row) = (left, 0)
     for (kind, name) in named {
@@ -121,13 +137,17 @@ extension LineChart.Series {
     var spread: ClosedRange<Double>?
   }
 
-  /// The points that can be drawn, in runs without a gap.
-  var runs: [[Place]] {
+  /// The points that a chart can draw, in runs without a gap.
+  func runs(_ chart: LineChart) -> [[Place]] {
+    func isDrawable(_ value: Double, _ scale: LineChart.Scale) -> Bool {
+      value.isDrawable && (scale == .linear || value >= 1e-300)
+    }
     var runs: [[Place]] = [[]]
     for (index, point) in points.enumerated() {
-      if point.x.isDrawable, point.y.isDrawable {
+      if isDrawable(point.x, chart.xScale), isDrawable(point.y, chart.yScale) {
         let range = spread?[index]
-        let isShown = range.map { $0.lowerBound.isDrawable && $0.upperBound.isDrawable } ?? false
+        let isShown =
+          range.map { isDrawable($0.lowerBound, chart.yScale) && isDrawable($0.upperBound, chart.yScale) } ?? false
         runs[runs.count - 1].append(Place(x: point.x, y: point.y, spread: isShown ? range : nil))
       } else if runs.last?.isEmpty == false {
         runs.append([])

@@ -22,6 +22,24 @@ public struct LineChart: Sendable, Equatable {
     case dotted
   }
 
+  /// How the points of a series are drawn.
+  public enum Form: String, Sendable, CaseIterable {
+    /// Connected by a line.
+    case line
+    /// A dot for each.
+    case dots
+    /// Bars from 0 to y, each from its own x to the next point's; the last point only ends the last bar.
+    case bars
+  }
+
+  /// How numbers lie along an axis.
+  public enum Scale: String, Sendable, CaseIterable {
+    /// Evenly.
+    case linear
+    /// By their logarithms; numbers that are not above 0 cannot be drawn.
+    case logarithmic
+  }
+
   /// A place on the plane.
   public struct Point: Sendable, Equatable {
     /// To the right.
@@ -53,6 +71,8 @@ public struct LineChart: Sendable, Equatable {
     public var color: ChartColor?
     /// The stroke; nil for solid, and for another when the palette has been used up.
     public var stroke: Stroke?
+    /// How the points are drawn.
+    public var form: Form
     /// A lower and an upper y at every point, shaded in the line's colour; nil for none.
     ///
     /// Where one cannot be drawn, as in ``points``, the shade has a gap.
@@ -65,12 +85,14 @@ public struct LineChart: Sendable, Equatable {
     ///   - points: Points that are connected in their order.
     ///   - color: The colour.
     ///   - stroke: The stroke.
+    ///   - form: How the points are drawn.
     ///   - spread: As many ranges as points, or nil.
     public init(
       _ name: String,
       points: [Point],
       color: ChartColor? = nil,
       stroke: Stroke? = nil,
+      form: Form = .line,
       spread: [ClosedRange<Double>]? = nil
     ) {
       precondition(spread == nil || spread?.count == points.count, "a spread has a range for every point")
@@ -78,6 +100,7 @@ public struct LineChart: Sendable, Equatable {
       self.points = points
       self.color = color
       self.stroke = stroke
+      self.form = form
       self.spread = spread
     }
   }
@@ -105,6 +128,36 @@ public struct LineChart: Sendable, Equatable {
     }
   }
 
+  /// A dashed line across the whole plot at one number.
+  public struct Mark: Sendable, Equatable {
+    /// The number's axis.
+    public enum Axis: String, Sendable, CaseIterable {
+      /// A vertical line.
+      case x
+      /// A horizontal line.
+      case y
+    }
+
+    /// What the legend says.
+    public var label: String
+    /// The axis of the number.
+    public var axis: Axis
+    /// The number, to which the axis reaches; one that cannot be drawn is left out.
+    public var value: Double
+
+    /// A mark.
+    ///
+    /// - Parameters:
+    ///   - label: What the legend says.
+    ///   - axis: The axis of the number.
+    ///   - value: The number.
+    public init(_ label: String, _ axis: Axis, at value: Double) {
+      self.label = label
+      self.axis = axis
+      self.value = value
+    }
+  }
+
   /// Above the plot; empty for none.
   public var title: String
   /// Below the x axis; empty for none.
@@ -115,6 +168,14 @@ public struct LineChart: Sendable, Equatable {
   public var series: [Series]
   /// What is shaded behind the lines; wide bands are drawn before narrow ones.
   public var bands: [Band]
+  /// Lines at single numbers, over everything else.
+  public var marks: [Mark] = []
+  /// How numbers lie along the x axis.
+  public var xScale = Scale.linear
+  /// How numbers lie along the y axis.
+  public var yScale = Scale.linear
+  /// Whether a linear y axis begins at 0, without room below, where nothing lies lower; charts with bars always do.
+  public var startsAtZero = false
 
   /// A chart.
   ///

@@ -11,6 +11,7 @@ struct SeededDraws: Sendable {
     case folds = 0x5350_0002
     case labels = 0x5350_0003
     case resampling = 0x5350_0004
+    case heldOut = 0x5350_0005
   }
 
   private let philox: Philox
