@@ -52,7 +52,6 @@ import Foundation
     #expect(description.model.reference == SetPlace.reference && description.model.prior == .standardGaussian)
     #expect(description.model.latentShape == [48] && description.dimension == 48)
     #expect(description.posterior.kind == "sample" && description.posterior.seed == 9)
-    #expect(description.posterior.choice == .sample(seed: 9))
     #expect(description.root == place.root.path)
     #expect(description.sessions.count == 1 && description.sessions[0].sources == ["pictures"])
     #expect(description.sessions[0].pictures == 12 && description.sessions[0].firstItem == 0)

@@ -97,6 +97,8 @@ struct CatalogReader: Sendable {
   /// What was skipped and not mended later, in order.
   ///
   /// - Parameter first: How many were skipped before those that are wanted.
+  /// - Returns: Their paths and reasons.
+  /// - Throws: ``EncodedSetError``.
   func skipped(from first: Int = 0) throws -> [SkippedPicture] {
     let sql = "SELECT path, reason FROM skipped WHERE id >= ? AND path NOT IN (SELECT path FROM items) ORDER BY id"
     return try read { database in
