@@ -45,7 +45,7 @@ let modules = [
   Module(name: "LatentFiles", dependencies: ["LatentGeometry", "SafeFiles", "CZip"]),
   Module(
     name: "Imaging",
-    dependencies: ["SafeFiles", "CImageCodecs", "CVectorDrawing", "CChildProcess"],
+    dependencies: ["SafeFiles", "CImageCodecs", "CResampling", "CVectorDrawing", "CChildProcess"],
     testDependencies: ["CLibGIF", "CLibWebPDemux"]
   ),
   Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "CZip"]),
@@ -102,6 +102,7 @@ let package = Package(
     .target(name: "BundledModels", resources: [.copy("Models")], cSettings: cSettings),
     .target(name: "CStreaming", cSettings: cSettings),
     .target(name: "CNormalLaw", cSettings: cSettings),
+    .target(name: "CResampling", cSettings: cSettings),
     .target(name: "CLinearAlgebra", cSettings: cSettings),
     .target(name: "COnnxRuntime", cSettings: cSettings),
     .target(name: "CChildProcess", cSettings: cSettings),
