@@ -47,7 +47,7 @@ let modules = [
   Module(name: "LatentFiles", dependencies: ["LatentGeometry", "SafeFiles", "CZip"]),
   Module(
     name: "Imaging",
-    dependencies: ["SafeFiles", "CImageCodecs", "CVectorDrawing", "CChildProcess"],
+    dependencies: ["SafeFiles", "CImageCodecs", "CResampling", "CVectorDrawing", "CChildProcess"],
     testDependencies: ["CLibGIF", "CLibWebPDemux"]
   ),
   Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "CZip"]),
@@ -107,6 +107,7 @@ let package = Package(
     .target(name: "BundledModels", resources: [.copy("Models")], cSettings: cSettings),
     .target(name: "CStreaming", cSettings: cSettings),
     .target(name: "CNormalLaw", cSettings: cSettings),
+    .target(name: "CResampling", cSettings: cSettings),
     .target(name: "CLinearAlgebra", cSettings: cSettings),
     .target(name: "CNeighborGraph", cxxSettings: cxxSettings),
     .target(name: "COnnxRuntime", cSettings: cSettings),

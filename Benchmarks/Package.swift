@@ -31,6 +31,13 @@ let package = Package(
       dependencies: [.product(name: "Datasets", package: "Sextant"), .product(name: "Imaging", package: "Sextant")]
     ),
     .executableTarget(
+      name: "encoding-benchmark",
+      dependencies: [
+        .product(name: "Datasets", package: "Sextant"), .product(name: "GenerativeModels", package: "Sextant"),
+        .product(name: "Imaging", package: "Sextant"),
+      ]
+    ),
+    .executableTarget(
       name: "jdiagram-benchmark",
       dependencies: [
         .product(name: "Diagrams", package: "Sextant"), .product(name: "GenerativeModels", package: "Sextant"),

@@ -18,7 +18,7 @@ import numpy as np
 import onnxruntime
 from PIL import Image
 
-FILTERS = {"lanczos3": Image.LANCZOS, "bicubic": Image.BICUBIC, "bilinear": Image.BILINEAR, "area": Image.BOX}
+from preparation import prepared
 
 
 def process_time():
@@ -29,17 +29,6 @@ def process_time():
 def slerp(a, b, t):
     theta = np.arccos(np.clip(a @ b / np.linalg.norm(a) / np.linalg.norm(b), -1, 1))
     return (np.sin((1 - t) * theta) * a + np.sin(t * theta) * b) / np.sin(theta)
-
-
-def prepared(path, about):
-    image = Image.open(path).convert("RGB")
-    crop = about["preprocess"]["crop"]
-    if isinstance(crop, dict) and "center" in crop:
-        side = crop["center"]
-        left, top = round((image.width - side) / 2), round((image.height - side) / 2)
-        image = image.crop((left, top, left + side, top + side))
-    size = (about["image"]["width"], about["image"]["height"])
-    return np.asarray(image.resize(size, FILTERS[about["preprocess"]["resize"]]), np.float32).transpose(2, 0, 1) / 255
 
 
 def draw(about, encoder, decoder, paths, out):

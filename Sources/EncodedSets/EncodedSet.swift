@@ -165,13 +165,15 @@ public struct EncodedSet: Sendable {
     height: Int
   ) throws -> PlanarImage {
     do {
-      let picture = try originals.picture(at: item.path, channels: channels)
-      return try preparation.apply(to: picture, width: width, height: height)
+      return try originals.picture(
+        at: item.path,
+        preparation: preparation,
+        channels: channels,
+        width: width,
+        height: height
+      ).image
     } catch FileError.missing(let url) {
       throw EncodedSetError.originalMissing(path: url.shownPath, set: folder.url)
-    } catch var error as CropError {
-      error.url = originals.url(of: item.path)
-      throw error
     }
   }
 

@@ -76,6 +76,16 @@ struct DecodedFile: ~Copyable {
     }
   }
 
+  /// Calls `body` with the bytes of the pixels where they are all there is to the picture: 8 bits, opaque, upright, and as
+  /// many channels as wanted; nil otherwise.
+  func withUprightBytes<Result>(channels: Int, _ body: (UnsafePointer<UInt8>) -> Result) -> Result? {
+    let layout = channels == 1 ? SextantLayoutGrey : SextantLayoutRGB
+    guard picture.layout == layout, picture.bits_per_sample == 8, orientation == .topLeft,
+      let pixels = picture.pixels.bytes
+    else { return nil }
+    return body(pixels)
+  }
+
   /// v / 255 of every v: photographs have more samples than that, and a division takes longer than a look-up.
   private static let fractions = (0...255).map { Float($0) / 255 }
 

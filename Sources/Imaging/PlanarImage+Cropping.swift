@@ -9,7 +9,7 @@ extension PlanarImage {
   /// - Returns: A picture of the rectangle's size.
   /// - Throws: ``CropError`` when the rectangle is empty or leaves the picture.
   public func cropped(x: Int, y: Int, width: Int, height: Int) throws -> PlanarImage {
-    cut(try checked(PixelRectangle(x: x, y: y, width: width, height: height)))
+    cut(try bounds.checked(PixelRectangle(x: x, y: y, width: width, height: height)))
   }
 
   /// The square in the middle of the picture.
@@ -20,11 +20,33 @@ extension PlanarImage {
   /// - Parameter side: The square's side in pixels.
   /// - Returns: A picture of side × side.
   /// - Throws: ``CropError`` when the picture is narrower or lower than `side`; nothing is padded.
-  public func centerCropped(to side: Int) throws -> PlanarImage { cut(try center(side)) }
+  public func centerCropped(to side: Int) throws -> PlanarImage { cut(try bounds.center(side)) }
 
   /// All of the picture.
   var bounds: PixelRectangle { PixelRectangle(x: 0, y: 0, width: width, height: height) }
 
+  /// The pixels of a rectangle that lies inside.
+  func cut(_ box: PixelRectangle) -> PlanarImage {
+    guard box != bounds else { return self }
+    let cut = [Float](unsafeUninitializedCapacity: channels * box.height * box.width) { output, count in
+      samples.withUnsafeBufferPointer { input in
+        for channel in 0..<channels {
+          for row in 0..<box.height {
+            let source = (channel * height + box.y + row) * width + box.x
+            let target = (channel * box.height + row) * box.width
+            _ = output.extracting(target..<target + box.width)
+              .initialize(fromContentsOf: input.extracting(source..<source + box.width))
+          }
+        }
+      }
+      count = channels * box.height * box.width
+    }
+    return PlanarImage(channels: channels, height: box.height, width: box.width, samples: cut)
+  }
+}
+
+/// Parts of a picture, of which the rectangle is the whole.
+extension PixelRectangle {
   /// The rectangle itself when it lies inside.
   func checked(_ box: PixelRectangle) throws -> PixelRectangle {
     // Compared by subtraction, since sums of numbers from a file may overflow.
@@ -47,24 +69,5 @@ extension PlanarImage {
     }
     func edge(_ length: Int) -> Int { Int((Double(length - side) / 2).rounded(.toNearestOrEven)) }
     return PixelRectangle(x: edge(width), y: edge(height), width: side, height: side)
-  }
-
-  /// The pixels of a rectangle that lies inside.
-  func cut(_ box: PixelRectangle) -> PlanarImage {
-    guard box != bounds else { return self }
-    let cut = [Float](unsafeUninitializedCapacity: channels * box.height * box.width) { output, count in
-      samples.withUnsafeBufferPointer { input in
-        for channel in 0..<channels {
-          for row in 0..<box.height {
-            let source = (channel * height + box.y + row) * width + box.x
-            let target = (channel * box.height + row) * box.width
-            _ = output.extracting(target..<target + box.width)
-              .initialize(fromContentsOf: input.extracting(source..<source + box.width))
-          }
-        }
-      }
-      count = channels * box.height * box.width
-    }
-    return PlanarImage(channels: channels, height: box.height, width: box.width, samples: cut)
   }
 }

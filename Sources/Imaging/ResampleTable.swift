@@ -1,31 +1,58 @@
+internal import CResampling
+internal import Synchronization
+
 /// The weights that make one row of pixels from another, of every output pixel.
 ///
 /// They are Pillow's: the filter is widened when the picture shrinks (antialiasing), cut at the edges and normalised,
-/// and each weight is a whole number of 2^-22. Whole numbers are kept as `Double`, which holds their sums of products
-/// with 8-bit samples exactly, so that the order of summation cannot change a result.
-struct ResampleTable {
+/// and each weight is a whole number of 2^-22. Sums of whole numbers are exact, so that their order cannot change a result.
+final class ResampleTable: Sendable {
   /// The weights' unit is 1 / 2^22, the precision that Pillow leaves for 8-bit samples in 32-bit sums.
-  static let precision = 22
+  private static let precision = 22
   /// Weights are padded with zeros to a multiple of this, so that they are read as vectors.
   static let lanes = 8
+  /// Below this bit a weight is in its lower part, which fits 16 bits as the upper one does.
+  private static let split = 11
 
-  /// The first input pixel of every output pixel.
-  let starts: [Int]
   /// The number of weights kept for every output pixel, a multiple of ``lanes``.
   let stride: Int
+  /// The first input pixel of every output pixel.
+  private let starts: [Int32]
   /// The number of input pixels of every output pixel that have a weight.
-  let counts: [Int]
-  /// outputs × stride weights.
-  let weights: [Double]
+  private let taps: [Int32]
+  /// outputs × stride weights, as ⌊w / 2^11⌋ and the rest.
+  private let high: [Int16]
+  private let low: [Int16]
+
+  /// Calls `body` with the weights as C takes them.
+  func withWeights<Result>(_ body: (SextantWeights) -> Result) -> Result {
+    starts.withUnsafeBufferPointer { starts in
+      taps.withUnsafeBufferPointer { taps in
+        high.withUnsafeBufferPointer { high in
+          low.withUnsafeBufferPointer { low in
+            body(
+              SextantWeights(
+                count: starts.count,
+                stride: stride,
+                starts: starts.baseAddress,
+                taps: taps.baseAddress,
+                high: high.baseAddress,
+                low: low.baseAddress
+              )
+            )
+          }
+        }
+      }
+    }
+  }
 
   init(from input: Int, to output: Int, filter: ResampleFilter) {
     let scale = Double(input) / Double(output)
     let filterScale = max(scale, 1)
     let support = filter.support * filterScale
-    let taps = Int(support.rounded(.up)) * 2 + 1
-    let stride = (taps + Self.lanes - 1) / Self.lanes * Self.lanes
-    var starts: [Int] = []
-    var counts: [Int] = []
+    let width = Int(support.rounded(.up)) * 2 + 1
+    let stride = (width + Self.lanes - 1) / Self.lanes * Self.lanes
+    var starts: [Int32] = []
+    var taps: [Int32] = []
     var weights = [Double](repeating: 0, count: output * stride)
     let unit = Double(1 << Self.precision)
     for pixel in 0..<output {
@@ -44,25 +71,37 @@ struct ResampleTable {
         let weight = sum == 0 ? weights[row + tap] : weights[row + tap] / sum
         weights[row + tap] = (weight * unit + (weight < 0 ? -0.5 : 0.5)).rounded(.towardZero)
       }
-      starts.append(start)
-      counts.append(end - start)
+      starts.append(Int32(start))
+      taps.append(Int32(end - start))
     }
     self.starts = starts
     self.stride = stride
-    self.counts = counts
-    self.weights = weights
+    self.taps = taps
+    high = weights.map { Int16(Int32($0) >> Self.split) }
+    low = weights.map { Int16(Int32($0) & (1 << Self.split - 1)) }
+  }
+}
+
+/// Tables that were made: of a folder of photographs most have one size, and a table takes as long as a small picture.
+enum ResampleTables {
+  private struct Key: Hashable {
+    var input: Int
+    var output: Int
+    var filter: ResampleFilter
   }
 
-  /// Sums of weights times samples as 8-bit numbers: rounded half up and clipped.
-  @inline(__always)
-  static func clipped(_ sums: SIMD8<Double>) -> SIMD8<Double> {
-    let raised = sums * (1 / Double(1 << precision)) + 0.5
-    let most = SIMD8<Double>(repeating: 255)
-    let positive = raised.replacing(with: 0, where: raised .< 0)
-    let bounded = positive.replacing(with: most, where: positive .> most)
-    // The floor, without a call: beyond 2^52 a Double has no fraction. Everything here is exact.
-    let shift = 4_503_599_627_370_496.0
-    let whole = (bounded + shift) - shift
-    return whole.replacing(with: whole - 1, where: whole .> bounded)
+  private static let made = Mutex<[Key: ResampleTable]>([:])
+  private static let mostKept = 32
+
+  /// The table between two lengths.
+  static func table(from input: Int, to output: Int, filter: ResampleFilter) -> ResampleTable {
+    let key = Key(input: input, output: output, filter: filter)
+    if let table = made.withLock({ $0[key] }) { return table }
+    let table = ResampleTable(from: input, to: output, filter: filter)
+    made.withLock { made in
+      if made.count >= mostKept { made = [:] }
+      made[key] = table
+    }
+    return table
   }
 }

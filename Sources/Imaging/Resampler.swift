@@ -1,9 +1,9 @@
-/// The two passes of a change of size, over planes of 8-bit numbers kept as `Double`.
+internal import CResampling
+
+/// The two passes of a change of size, over planes of 8-bit numbers.
 ///
 /// Numbers are read eight at a time; rows between the passes are padded to whole vectors.
 struct Resampler {
-  private typealias Vector = SIMD8<Double>
-
   private let part: PixelRectangle
   private let width: Int
   private let height: Int
@@ -16,130 +16,113 @@ struct Resampler {
   init(from part: PixelRectangle, to output: (width: Int, height: Int), filter: ResampleFilter) {
     self.part = part
     (width, height) = output
-    let columns = part.width == width ? nil : ResampleTable(from: part.width, to: width, filter: filter)
-    self.columns = columns
-    // A square becomes a square by the same weights in both directions.
-    if part.width == part.height && width == height {
-      rows = columns
-    } else {
-      rows = part.height == height ? nil : ResampleTable(from: part.height, to: height, filter: filter)
+    columns = part.width == width ? nil : ResampleTables.table(from: part.width, to: width, filter: filter)
+    rows = part.height == height ? nil : ResampleTables.table(from: part.height, to: height, filter: filter)
+  }
+
+  /// The part of a picture, its samples taken to 8 bits.
+  func resample(_ image: PlanarImage) -> PlanarImage {
+    image.samples.withUnsafeBufferPointer { input in
+      resample(channels: image.channels) { channel, y, line in
+        let start = (channel * image.height + part.y + y) * image.width + part.x
+        Self.quantise(input.extracting(start..<start + part.width), into: line)
+      }
     }
   }
 
-  func resample(_ image: PlanarImage) -> PlanarImage {
+  /// The part of a picture whose bytes lie pixel after pixel.
+  ///
+  /// - Parameters:
+  ///   - pixels: The first byte of the whole picture.
+  ///   - pitch: The width of the whole picture.
+  ///   - channels: The number of bytes of a pixel.
+  /// - Returns: A picture of the output's size.
+  func resample(_ pixels: UnsafePointer<UInt8>, pitch: Int, channels: Int) -> PlanarImage {
+    resample(channels: channels) { channel, y, line in
+      let start = ((part.y + y) * pitch + part.x) * channels + channel
+      sextant_take_bytes(pixels + start, channels, part.width, line.baseAddress)
+    }
+  }
+
+  /// Both passes over lines that `fill` brings.
+  private func resample(
+    channels: Int,
+    filling fill: (_ channel: Int, _ y: Int, UnsafeMutableBufferPointer<Int16>) -> Void
+  ) -> PlanarImage {
     let plane = width * height
     let pitch = Self.padded(width)
-    let resampled = [Float](unsafeUninitializedCapacity: image.channels * plane) { output, count in
-      image.samples.withUnsafeBufferPointer { input in
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: part.height * pitch) { between in
-          between.initialize(repeating: 0)
-          for channel in 0..<image.channels {
-            let start = (channel * image.height + part.y) * image.width + part.x
-            let source = input.extracting(start..<start + (part.height - 1) * image.width + part.width)
-            resampleRows(of: source, pitch: image.width, into: between, pitch: pitch)
-            let target = output.extracting(channel * plane..<(channel + 1) * plane)
-            resampleColumns(of: UnsafeBufferPointer(between), pitch: pitch, into: target)
+    let resampled = [Float](unsafeUninitializedCapacity: channels * plane) { output, count in
+      // Weights padded with zeros reach beyond a row's end, where numbers have to stand.
+      let length = max(pitch, Self.padded(part.width) + (columns?.stride ?? 0))
+      withUnsafeTemporaryAllocation(of: Int16.self, capacity: length + part.height * pitch) { buffer in
+        buffer.initialize(repeating: 0)
+        let line = buffer.extracting(..<length)
+        let between = buffer.extracting(length...)
+        for channel in 0..<channels {
+          for y in 0..<part.height {
+            fill(channel, y, line)
+            Self.resample(line, by: columns, into: between.extracting(y * pitch..<(y + 1) * pitch), width: width)
           }
+          resampleColumns(
+            of: UnsafeBufferPointer(between),
+            pitch: pitch,
+            into: output.extracting(channel * plane..<(channel + 1) * plane)
+          )
         }
       }
-      count = image.channels * plane
+      count = channels * plane
     }
-    return PlanarImage(channels: image.channels, height: height, width: width, samples: resampled)
+    return PlanarImage(channels: channels, height: height, width: width, samples: resampled)
   }
 
   private static func padded(_ count: Int) -> Int {
     (count + ResampleTable.lanes - 1) / ResampleTable.lanes * ResampleTable.lanes
   }
 
-  /// Makes every row as wide as the output, in numbers from 0 to 255.
-  private func resampleRows(
-    of input: UnsafeBufferPointer<Float>,
-    pitch inputPitch: Int,
-    into output: UnsafeMutableBufferPointer<Double>,
-    pitch: Int
-  ) {
-    // Weights padded with zeros reach beyond a row's end, where zeros have to stand.
-    let capacity = Self.padded(part.width) + (columns?.stride ?? 0)
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: capacity) { line in
-      line.initialize(repeating: 0)
-      for y in 0..<part.height {
-        Self.quantise(input.extracting(y * inputPitch..<y * inputPitch + part.width), into: line)
-        let row = output.extracting(y * pitch..<(y + 1) * pitch)
-        if let columns {
-          Self.resample(UnsafeBufferPointer(line), by: columns, into: row)
-        } else {
-          for x in 0..<part.width { row[x] = line[x] }
-        }
-      }
-    }
-  }
-
   /// A row of samples as 8-bit numbers; what follows in `line` stays zero.
-  private static func quantise(_ row: UnsafeBufferPointer<Float>, into line: UnsafeMutableBufferPointer<Double>) {
+  private static func quantise(_ row: UnsafeBufferPointer<Float>, into line: UnsafeMutableBufferPointer<Int16>) {
     let bytes = UnsafeRawBufferPointer(row)
     let target = UnsafeMutableRawBufferPointer(line)
     let whole = row.count / 4 * 4
     for x in Swift.stride(from: 0, to: whole, by: 4) {
       let levels = PlanarImage.levels(bytes.loadUnaligned(fromByteOffset: x * 4, as: SIMD4<Float>.self))
-      target.storeBytes(of: SIMD4<Double>(levels), toByteOffset: x * 8, as: SIMD4<Double>.self)
+      // Whole numbers stand in the last bits of a sum with 2^23: no conversion, which would look for numbers too large.
+      let bits = unsafeBitCast(levels + 8_388_608, to: SIMD4<UInt32>.self)
+      target.storeBytes(of: SIMD4<Int16>(truncatingIfNeeded: bits), toByteOffset: x * 2, as: SIMD4<Int16>.self)
     }
-    for x in whole..<row.count { line[x] = Double(PlanarImage.byte(row[x])) }
+    for x in whole..<row.count { line[x] = Int16(PlanarImage.byte(row[x])) }
   }
 
-  /// One row: dot products of weights with neighbouring numbers, eight weights at a time, then clipped.
+  /// Makes a row as wide as the output.
   private static func resample(
-    _ line: UnsafeBufferPointer<Double>,
-    by table: ResampleTable,
-    into row: UnsafeMutableBufferPointer<Double>
+    _ line: UnsafeMutableBufferPointer<Int16>,
+    by table: ResampleTable?,
+    into row: UnsafeMutableBufferPointer<Int16>,
+    width: Int
   ) {
-    let numbers = UnsafeRawBufferPointer(line)
-    table.weights.withUnsafeBytes { weights in
-      var offset = 0
-      for x in table.starts.indices {
-        var sum = Vector.zero
-        var position = table.starts[x] &* 8
-        for _ in 0..<table.stride / ResampleTable.lanes {
-          sum +=
-            weights.loadUnaligned(fromByteOffset: offset, as: Vector.self)
-            * numbers.loadUnaligned(fromByteOffset: position, as: Vector.self)
-          offset &+= 64
-          position &+= 64
-        }
-        row[x] = sum.sum()
-      }
+    guard let table else {
+      for x in 0..<width { row[x] = line[x] }
+      return
     }
-    let sums = UnsafeMutableRawBufferPointer(row)
-    for x in Swift.stride(from: 0, to: row.count, by: ResampleTable.lanes) {
-      let sum = sums.loadUnaligned(fromByteOffset: x * 8, as: Vector.self)
-      sums.storeBytes(of: ResampleTable.clipped(sum), toByteOffset: x * 8, as: Vector.self)
-    }
+    table.withWeights { sextant_resample_row(line.baseAddress, $0, row.baseAddress) }
   }
 
-  /// Sums of weighted rows, eight columns at a time, as samples.
+  /// Makes the columns as long as the output, and samples of numbers.
   private func resampleColumns(
-    of input: UnsafeBufferPointer<Double>,
+    of input: UnsafeBufferPointer<Int16>,
     pitch: Int,
     into output: UnsafeMutableBufferPointer<Float>
   ) {
-    let numbers = UnsafeRawBufferPointer(input)
-    for y in 0..<height {
-      for x in Swift.stride(from: 0, to: width, by: ResampleTable.lanes) {
-        let levels: Vector
-        if let rows {
-          var sum = Vector.zero
-          var position = (rows.starts[y] &* pitch &+ x) &* 8
-          for tap in 0..<rows.counts[y] {
-            sum +=
-              numbers.loadUnaligned(fromByteOffset: position, as: Vector.self) * rows.weights[y * rows.stride + tap]
-            position &+= pitch &* 8
-          }
-          levels = ResampleTable.clipped(sum)
-        } else {
-          levels = numbers.loadUnaligned(fromByteOffset: (y * pitch + x) * 8, as: Vector.self)
-        }
-        let samples = SIMD8<Float>(levels) / 255
-        let start = y * width + x
-        for lane in 0..<min(ResampleTable.lanes, width - x) { output[start + lane] = samples[lane] }
+    guard let rows else {
+      for y in 0..<height {
+        for x in 0..<width { output[y * width + x] = Float(input[y * pitch + x]) / 255 }
+      }
+      return
+    }
+    rows.withWeights { weights in
+      guard let target = output.baseAddress else { return }
+      for y in 0..<height {
+        sextant_resample_column_row(input.baseAddress, pitch, width, weights, y, target + y * width)
       }
     }
   }

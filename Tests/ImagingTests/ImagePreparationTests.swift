@@ -51,6 +51,26 @@ import Testing
     )
   }
 
+  /// What is decoded into the model's size is what the whole picture would become, whatever the file holds.
+  @Test(arguments: [1, 3], ResampleFilter.allCases)
+  func decodingSkipsOnlyWhatIsNotSeen(channels: Int, filter: ResampleFilter) throws {
+    let folder = TestPictures.fixture("rgb.png").deletingLastPathComponent()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    for name in names.sorted() where !name.hasSuffix(".json") && name != "huge.png" {
+      let url = folder.appendingPathComponent(name)
+      let (bytes, whole) = (try Data(contentsOf: url), try PlanarImage(contentsOf: url, channels: channels))
+      let crops: [ImagePreparation.Crop] = [.none, .center(2), .box(x: 1, y: 0, width: 1, height: 2)]
+      for crop in crops where crop == .none || whole.height >= 2 {
+        let preparation = ImagePreparation(crop: crop, filter: filter)
+        for (width, height) in [(4, 4), (9, 2), (whole.width, whole.height), (3, 3)] {
+          let found = try preparation.decode(bytes, name: url, channels: channels, width: width, height: height)
+          #expect(found.image == (try preparation.apply(to: whole, width: width, height: height)), "\(name), \(crop)")
+          #expect(found.width == whole.width && found.height == whole.height)
+        }
+      }
+    }
+  }
+
   @Test func readingNamesTheFileThatIsTooSmall() throws {
     let url = TestPictures.fixture("rgb.png")
     let error = try #require(throws: CropError.self) {

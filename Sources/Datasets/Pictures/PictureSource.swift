@@ -45,4 +45,41 @@ public struct PictureSource: Sendable {
     }
     return try PlanarImage(decoding: FileContents.read(url), name: url, channels: channels)
   }
+
+  /// A picture as a model sees it, and how large it was.
+  ///
+  /// - Parameters:
+  ///   - path: Below the root, or absolute.
+  ///   - preparation: The crop and the filter.
+  ///   - channels: The model's channels, 1 or 3.
+  ///   - width: The model's width.
+  ///   - height: The model's height.
+  /// - Returns: A picture of that size.
+  /// - Throws: As ``picture(at:channels:)``, and `CropError` with the picture's name.
+  public func picture(
+    at path: String,
+    preparation: ImagePreparation,
+    channels: Int,
+    width: Int,
+    height: Int
+  ) throws -> PreparedPicture {
+    let url = url(of: path)
+    guard IDXShelf.place(of: url) != nil else {
+      return try preparation.decode(
+        FileContents.read(url),
+        name: url,
+        channels: channels,
+        width: width,
+        height: height
+      )
+    }
+    let whole = try picture(at: path, channels: channels)
+    do {
+      let image = try preparation.apply(to: whole, width: width, height: height)
+      return PreparedPicture(image: image, width: whole.width, height: whole.height)
+    } catch var error as CropError {
+      error.url = url
+      throw error
+    }
+  }
 }

@@ -26,13 +26,20 @@ struct BatchEncoder: Sendable {
   /// - Returns: Rows of those that could be read; the others with the reason.
   /// - Throws: The first picture's error where only whole ones are wanted; errors of the model.
   func encode(_ range: Range<Int>) throws -> Result {
+    let shape = model.imageShape
     var prepared: [PlanarImage] = []
     var result = Result(latents: LatentBatch(count: 0, dimension: model.latentDimension), items: [], skipped: [])
     for index in range {
       let entry = pictures.entries[index]
       do {
-        let picture = try pictures.source.picture(at: entry.path, channels: model.imageShape.channels)
-        prepared.append(try prepare(picture, entry))
+        let picture = try pictures.source.picture(
+          at: entry.path,
+          preparation: model.preparation,
+          channels: shape.channels,
+          width: shape.width,
+          height: shape.height
+        )
+        prepared.append(picture.image)
         result.items.append(CatalogItem(entry: entry, width: picture.width, height: picture.height))
       } catch let error as any ExplainedError {
         guard !isStrict else { throw EncodedSetError.badPicture(reason: error.description) }
@@ -48,15 +55,5 @@ struct BatchEncoder: Sendable {
       batch: prepared.count
     )
     return result
-  }
-
-  private func prepare(_ picture: PlanarImage, _ entry: PictureCollection.Entry) throws -> PlanarImage {
-    let shape = model.imageShape
-    do {
-      return try model.preparation.apply(to: picture, width: shape.width, height: shape.height)
-    } catch var error as CropError {
-      error.url = pictures.source.url(of: entry.path)
-      throw error
-    }
   }
 }

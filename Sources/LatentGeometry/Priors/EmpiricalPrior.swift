@@ -56,8 +56,15 @@ public struct EmpiricalPrior: Sendable, Equatable {
       )
     )
     var scores = batch
-    scores.withEachMutableRow { row in
-      for column in row.indices { row[column] = Float(marginals.score(row[column], coordinate: column)) }
+    scores.withUnsafeMutableValues { values in
+      nonisolated(unsafe) let values = values
+      ParallelRows.run(n, threads: ParallelRows.threads(for: values.count)) { rows in
+        for row in rows {
+          for column in 0..<d {
+            values[row * d + column] = Float(marginals.score(values[row * d + column], coordinate: column))
+          }
+        }
+      }
     }
     let copula = try CorrelatedGaussian(mean: marginals.copula.mean, covariance: Self.correlations(of: scores))
     self.init(
@@ -163,23 +170,26 @@ extension EmpiricalPrior {
       let score = end * (2 * Double(level) / Double(levels - 1) - 1)
       return max(0, min(Double(n - 1), Double(n) * normalCumulative(score) - 0.5))
     }
-    var quantiles: [Float] = []
-    quantiles.reserveCapacity(d * levels)
-    var column = [Float](repeating: 0, count: n)
-    for coordinate in 0..<d {
-      for row in 0..<n { column[row] = batch.values[row * d + coordinate] }
-      column.sort()
-      for (level, place) in places.enumerated() {
-        let below = min(Int(place), n - 2)
-        let (low, high) = (Double(column[below]), Double(column[below + 1]))
-        let value = Float(low + (place - Double(below)) * (high - low))
-        // Rounding must touch neither the ends nor the order.
-        quantiles.append(
-          level == 0 ? column[0] : level == levels - 1 ? column[n - 1] : max(quantiles.last ?? value, value)
-        )
+    return [Float](unsafeUninitializedCapacity: d * levels) { quantiles, count in
+      nonisolated(unsafe) let quantiles = quantiles
+      ParallelRows.run(d, threads: ParallelRows.threads(for: n * d)) { coordinates in
+        var column = [Float](repeating: 0, count: n)
+        for coordinate in coordinates {
+          for row in 0..<n { column[row] = batch.values[row * d + coordinate] }
+          column.sort()
+          var last = column[0]
+          for (level, place) in places.enumerated() {
+            let below = min(Int(place), n - 2)
+            let (low, high) = (Double(column[below]), Double(column[below + 1]))
+            let value = Float(low + (place - Double(below)) * (high - low))
+            // Rounding must touch neither the ends nor the order.
+            last = level == 0 ? column[0] : level == levels - 1 ? column[n - 1] : max(last, value)
+            quantiles.initializeElement(at: coordinate * levels + level, to: last)
+          }
+        }
       }
+      count = d * levels
     }
-    return quantiles
   }
 
   /// The correlations of normal scores, with 1 on the diagonal and 0 beside it for coordinates that never vary.

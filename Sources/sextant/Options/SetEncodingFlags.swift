@@ -1,9 +1,11 @@
 import ArgumentParser
 import Datasets
+import Dispatch
 import Diagrams
 import EncodedSets
 import GenerativeModels
 import SafeFiles
+import Synchronization
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -72,14 +74,17 @@ struct SetEncodingFlags: ParsableArguments {
   ) throws {
     guard let set else { preconditionFailure("a set was named") }
     let folder = SetFolder(naming: set)
+    // A worker a core, each with a session's one thread: pictures are read while others are encoded.
+    let session = SessionOptions(threads: 1, spinning: false, device: execution.session.device)
+    let opening = Opening(reference, session: session)
+    // The runtime must not be loading while the program ends.
+    defer { opening.wait() }
     let pictures = try PictureCollection(naming: names)
     for note in pictures.notes { reporting.note(note) }
     let chosen = try pictures.selected(split: split, where: condition, limit: limit)
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
-    // A worker a core, each with a session's one thread: pictures are read while others are encoded.
-    let session = SessionOptions(threads: 1, spinning: false, device: execution.session.device)
-    let model = try reference.open(session: session)
+    let model = try opening.model()
     for sentence in model.assumptions { reporting.note(sentence) }
     var encoder = SetEncoder(folder, reference: reference.absolute)
     // A set that goes on has its seed already.
@@ -146,6 +151,33 @@ struct SetEncodingFlags: ParsableArguments {
     reporting.note(
       "\(folder.url.shownPath) has \(summary.count) x \(model.latentDimension); \(parts.joined(separator: ", "))"
     )
+  }
+
+  /// A model that is opened while the names of pictures are read: hundreds of thousands take as long.
+  private final class Opening: Sendable {
+    private let result = Mutex<Result<GenerativeModel, any Error>?>(nil)
+    private let group = DispatchGroup()
+
+    init(_ reference: ModelReference, session: SessionOptions) {
+      DispatchQueue.global().async(group: group) {
+        let opened = Result {
+          let model = try reference.open(session: session)
+          // What is wrong with the encoder is said when it is used.
+          _ = try? model.encoderGraph()
+          return model
+        }
+        self.result.withLock { $0 = opened }
+      }
+    }
+
+    func wait() { group.wait() }
+
+    /// The model, which is waited for.
+    func model() throws -> GenerativeModel {
+      wait()
+      guard let opened = result.withLock({ $0 }) else { preconditionFailure("the group waits for the result") }
+      return try opened.get()
+    }
   }
 
   private struct Report: Encodable {
