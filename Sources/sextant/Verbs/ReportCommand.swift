@@ -154,7 +154,8 @@ struct ReportCommand: ParsableCommand {
   private func request() throws -> ManifoldReportRequest {
     var request = ManifoldReportRequest()
     request.set = set
-    request.condition = selection.sql
+    request.condition = selection.condition
+    request.split = selection.split
     request.heldOut = heldOut
     request.latents = latents
     request.prior = try prior?.reference()

@@ -1,3 +1,4 @@
+public import Datasets
 public import EncodedSets
 internal import Imaging
 internal import LatentFiles
@@ -20,6 +21,8 @@ public struct ManifoldReportRequest: Sendable, Codable, Equatable {
   public var set = ""
   /// What items of the set fulfil, in SQL; nil for all.
   public var condition: String?
+  /// The split that items of the set are in; nil for all.
+  public var split: DatasetSplit?
   /// What items fulfil that are held out of the manifold, in SQL; nil for the split `test`, else `valid`, else a fifth.
   public var heldOut: String?
   /// Latents that the report is about in the place of the encodings, as `LatentReference` reads them; nil for none.
@@ -77,12 +80,7 @@ public struct ManifoldReportRequest: Sendable, Codable, Equatable {
     let name = self.set
     let prior = try prior?.resolved(dimension: set.dimension, of: name) ?? set.description.model.prior
     let latents = try latents.map { try readLatents($0, width: set) }
-    let rows = try set.rows(where: condition)
-    guard !rows.isEmpty else {
-      throw EncodedSetError.nothingSelected(
-        reason: "--where \(condition ?? ""): it leaves none of the \(set.count) items of the set"
-      )
-    }
+    let rows = try set.selectedRows(where: condition, split: split) ?? Array(0..<set.count)
     let choice = try HeldOutChoice(from: rows, of: set, where: heldOut, largest: ks[ks.count - 1], seed: seed)
     let reference = try gathered(choice.split.reference, of: set)
     let heldOut = try gathered(choice.split.heldOut, of: set)
@@ -113,7 +111,7 @@ public struct ManifoldReportRequest: Sendable, Codable, Equatable {
     ) { progress($0, 0.4 + 0.6 * $1) }
     return ManifoldReport(
       request: self,
-      set: try ManifoldReport.SetFacts(set, named: name, condition: condition, count: rows.count),
+      set: try ManifoldReport.SetFacts(set, named: name, condition: selection, count: rows.count),
       split: ManifoldReport.Split(choice),
       prior: self.prior?.description ?? prior.shown,
       manifold: manifold,
@@ -147,10 +145,17 @@ public struct ManifoldReportRequest: Sendable, Codable, Equatable {
     return batch
   }
 
+  /// Which items are looked at, in words; nil for all.
+  private var selection: String? {
+    let parts = [condition, split.map { "split = '\($0.rawValue)'" }].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " AND ")
+  }
+
   /// The command that measures the same.
   var commandLine: String {
     var words = ["sextant", Self.verb, "--set", set]
     if let condition { words += ["--where", condition] }
+    if let split { words += ["--split", split.rawValue] }
     if let heldOut { words += ["--held-out", heldOut] }
     if let latents { words += ["--latents", latents] }
     if let prior { words += ["--prior", prior.description] }
