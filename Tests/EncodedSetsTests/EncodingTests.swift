@@ -177,6 +177,27 @@ import Foundation
     #expect(try place.files() == files)
   }
 
+  @Test func whatIsMendedIsAddedLater() throws {
+    try place.spoil(2)
+    try place.spoil(4)
+    try place.encode()
+    try place.mend(2)
+    let summary = try place.encode { $0.appends = true }
+    #expect(summary.count == 11 && summary.encoded == 1 && summary.skipped == [])
+    let set = try EncodedSet(place.set("s"))
+    #expect(try set.item(10).path == "2.png")
+    #expect(try set.skipped().map(\.path) == ["4.png"])
+    #expect(try SetVerification(place.set("s")).problems == [])
+  }
+
+  @Test func aGoodSetIsNotGivenUpForPicturesThatCannotBeRead() throws {
+    try place.encode()
+    let files = try place.files()
+    for index in 0..<12 { try place.spoil(index) }
+    expectExplained(.badData, naming: "0.png") { try place.encode { $0.overwrites = true } }
+    #expect(try place.files() == files)
+  }
+
   @Test func theSameCommandTwiceChangesNothing() throws {
     try place.spoil(1)
     try place.encode()

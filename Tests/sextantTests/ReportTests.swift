@@ -129,7 +129,7 @@ import Foundation
     try place.write("there".utf8, to: "there.html")
     let out = command + ["--out", "r.html"]
     try await place.fail(["report", "--set", "none", "--seed", "1", "--json"], code: 66, naming: ["none"])
-    try await place.fail(out + ["--where", "Smiling = 7"], code: 64, naming: ["--where Smiling = 7", "90"])
+    try await place.fail(out + ["--where", "Smiling = 7"], code: 64, naming: ["--where \"Smiling = 7\"", "90"])
     try await place.fail(out + ["--where", "Smile = 1"], code: 64, naming: ["--where", "Smile", "Smiling"])
     try await place.fail(out + ["--held-out", "Smile = 1"], code: 64, naming: ["--held-out", "Smile", "Smiling"])
     try await place.fail(

@@ -130,7 +130,11 @@ import Foundation
     try await place.fail(command + ["set:-13", "--set", "s", "--out", "x.png"], code: 65, naming: ["set:-13"])
     try await place.fail(command + ["set:2", "--out", "x.png"], code: 64, naming: ["set:0", "--set"])
     try await place.fail(command + ["set:2", "--set", "no", "--out", "x.png"], code: 66, naming: ["no.encodings"])
-    try await place.fail(command + ["set:two", "--set", "s", "--out", "x.png"], code: 66, naming: ["set:two"])
+    try await place.fail(
+      command + ["set:two", "--set", "s", "--out", "x.png"],
+      code: 64,
+      naming: ["set:two", "set:17"]
+    )
   }
 
   // MARK: - Priors

@@ -53,12 +53,15 @@ struct CatalogWriter: Sendable {
     }
   }
 
-  /// The paths of the first items.
-  ///
-  /// Pictures that were skipped are not among them: they may have been mended since.
-  func paths(beforeItem item: Int) throws -> Set<String> {
+  /// The paths of the first items, and of the first pictures that were skipped.
+  func paths(beforeItem item: Int, skipped: Int) throws -> (items: Set<String>, skipped: Set<String>) {
     try carry { queue in
-      try queue.read { try String.fetchSet($0, sql: "SELECT path FROM items WHERE id < ?", arguments: [item]) }
+      try queue.read { database in
+        (
+          try String.fetchSet(database, sql: "SELECT path FROM items WHERE id < ?", arguments: [item]),
+          try String.fetchSet(database, sql: "SELECT path FROM skipped WHERE id < ?", arguments: [skipped])
+        )
+      }
     }
   }
 

@@ -70,7 +70,10 @@ struct SetGrowth: ~Copyable {
     var (done, doneItems) = (0, 0)
     if let session = description.sessions.last, !description.finished {
       // What was in the set before the session that was interrupted is passed over again.
-      pictures = Self.without(try catalog.paths(beforeItem: session.firstItem), pictures)
+      pictures = Self.rest(
+        of: pictures,
+        without: try catalog.paths(beforeItem: session.firstItem, skipped: session.firstSkipped)
+      )
       try Self.check(pictures, continue: session, folder, items: items)
       doneItems = items - session.firstItem
       done = doneItems + skipped - session.firstSkipped
@@ -83,9 +86,8 @@ struct SetGrowth: ~Copyable {
               "the set is finished with \(items) items; add other pictures with --append, or begin anew with --force"
           )
         }
-        // What was skipped is tried again where more is added, and not where nothing is new.
-        pictures =
-          encoder.appends ? Self.without(try catalog.paths(beforeItem: items), pictures) : pictures.selecting([])
+        let there = try catalog.paths(beforeItem: items, skipped: skipped)
+        pictures = encoder.appends ? Self.rest(of: pictures, without: there) : pictures.selecting([])
       }
       if !pictures.entries.isEmpty {
         if let batch = encoder.batch { description.batch = batch }
@@ -228,8 +230,18 @@ struct SetGrowth: ~Copyable {
     return vectors
   }
 
-  private static func without(_ paths: Set<String>, _ pictures: PictureCollection) -> PictureCollection {
-    pictures.selecting(pictures.entries.indices.filter { !paths.contains(pictures.entries[$0].path) })
+  /// The pictures that a set does not have: those that it skipped are among them where they can be read by now.
+  private static func rest(
+    of pictures: PictureCollection,
+    without there: (items: Set<String>, skipped: Set<String>)
+  ) -> PictureCollection {
+    pictures.selecting(
+      pictures.entries.indices.filter { index in
+        let path = pictures.entries[index].path
+        if there.items.contains(path) { return false }
+        return !there.skipped.contains(path) || (try? pictures.source.picture(at: path)) != nil
+      }
+    )
   }
 
   private static func digest(of pictures: PictureCollection) -> String {
