@@ -8,7 +8,7 @@ besides latents: catalogue, digests, prior.
 
 Python's is the plain program: Pillow, NumPy, onnxruntime, a worker a core, latents into one `.npy` file that is mapped. Which
 kind of worker and which batch are best is tried first on a part of the pictures. Quoted are medians of the wall-clock time of
-whole processes, which alternate.
+whole processes, which alternate; and of their process time (user + system, all threads), which other programs disturb less.
 """
 
 import concurrent.futures
@@ -16,6 +16,7 @@ import json
 import multiprocessing
 import os
 import pathlib
+import resource
 import statistics
 import subprocess
 import sys
@@ -82,10 +83,16 @@ def peer(kind, batch, package, names, out):
 # MARK: - The race
 
 
+def process_time():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def timed(command):
-    start = time.perf_counter()
+    """Wall-clock and process time of a command."""
+    start, used = time.perf_counter(), process_time()
     subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - start
+    return time.perf_counter() - start, process_time() - used
 
 
 def main():
@@ -114,18 +121,25 @@ def main():
             parts.append(part)
             ours.append(timed([sextant, "encode", data, "--model", package, "--set", name, "--force"]))
             theirs.append(python(kind, batch, names))
-    reading = 1e3 * statistics.median(part["reading_s"] for part in parts)
-    session = 1e3 * statistics.median(part["session_s"] for part in parts)
-    bounds = [(part["reading_s"] + part["session_s"]) * len(paths) / CORES for part in parts]
-    print(f"{len(paths)} pictures, {CORES} cores, median of {ROUNDS} (range)")
-    print(f"parts           reading {reading:.3f} ms, session {session:.3f} ms of process time a picture")
-    print(f"sum / cores     {statistics.median(bounds):.2f} s ({min(bounds):.2f}-{max(bounds):.2f})")
-    print(f"sextant encode  {statistics.median(ours):.2f} s ({min(ours):.2f}-{max(ours):.2f}), "
-          f"{len(paths) / statistics.median(ours):.0f} a second")
-    print(f"python          {statistics.median(theirs):.2f} s ({min(theirs):.2f}-{max(theirs):.2f}), "
-          f"best of its plans: {kind}, batch {batch}")
-    print(f"sextant / bound, round by round: {statistics.median(a / b for a, b in zip(ours, bounds)):.2f}")
-    print(f"python / sextant, round by round: {statistics.median(b / a for a, b in zip(ours, theirs)):.2f}")
+    reading, session = ([1e3 * part[key] for part in parts] for key in ("reading_s", "session_s"))
+    sums = [(a + b) / 1e3 * len(paths) for a, b in zip(reading, session)]
+    print(f"{len(paths)} pictures, {CORES} cores, {ROUNDS} rounds: median (range)")
+    print(f"parts, process time a picture: reading {shown(reading, 3)} ms, session {shown(session, 3)} ms")
+    print(f"parts, sum             {shown(sums)} s; divided by the cores {shown([a / CORES for a in sums])} s")
+    print(f"sextant, process time  {shown([b for _, b in ours])} s")
+    print(f"python, process time   {shown([b for _, b in theirs])} s; the best of its plans: {kind}, batch {batch}")
+    print(f"sextant, wall clock    {shown([a for a, _ in ours])} s")
+    print(f"python, wall clock     {shown([a for a, _ in theirs])} s")
+    print("round by round:")
+    print(f"  sextant / bound, wall clock         {shown([a / b * CORES for (a, _), b in zip(ours, sums)])}")
+    print(f"  sextant / parts, process time       {shown([a / b for (_, a), b in zip(ours, sums)])}")
+    print(f"  python / sextant, wall clock        {shown([b / a for (a, _), (b, _) in zip(ours, theirs)])}")
+    print(f"  python / sextant, process time      {shown([b / a for (_, a), (_, b) in zip(ours, theirs)])}")
+
+
+def shown(numbers, places=2):
+    return f"{statistics.median(numbers):.{places}f} ({min(numbers):.{places}f}-{max(numbers):.{places}f})"
+
 
 
 if __name__ == "__main__":

@@ -41,12 +41,20 @@ public struct ImageBatch: Sendable, Equatable {
       },
       "pictures must be equally large"
     )
+    // The room is known: an array that grows would copy megabytes again and again.
+    let size = first.samples.count
+    let samples = [Float](unsafeUninitializedCapacity: images.count * size) { output, count in
+      for (index, image) in images.enumerated() {
+        _ = output.extracting(index * size..<(index + 1) * size).update(fromContentsOf: image.samples)
+      }
+      count = images.count * size
+    }
     self.init(
       count: images.count,
       channels: first.channels,
       height: first.height,
       width: first.width,
-      samples: images.flatMap(\.samples)
+      samples: samples
     )
   }
 

@@ -20,9 +20,12 @@ import Testing
     var taken: [Int] = []
     try OrderedWork(workers: workers).run(count) {
       (number: $0, value: Self.work($0))
-    } take: { number, piece in
-      #expect(piece == (number, Self.work(number)))
-      taken.append(number)
+    } take: { first, pieces in
+      #expect(!pieces.isEmpty && first == taken.count)
+      for piece in pieces {
+        #expect(piece == (taken.count, Self.work(taken.count)))
+        taken.append(piece.number)
+      }
     }
     #expect(taken == Array(0..<count))
   }
@@ -34,12 +37,26 @@ import Testing
       let waiting = made.add(1, ordering: .relaxed).newValue
       _ = most.max(waiting, ordering: .relaxed)
       return number
-    } take: { number, _ in
-      _ = Self.work(number)
-      made.subtract(1, ordering: .relaxed)
+    } take: { first, pieces in
+      _ = Self.work(first)
+      made.subtract(pieces.count, ordering: .relaxed)
     }
-    // Two for each worker wait, one more was counted before it began to.
-    #expect(most.load(ordering: .relaxed) <= 2 * workers + 1)
+    // Two for each worker wait; as many may have been taken and still be counted.
+    #expect(most.load(ordering: .relaxed) <= 4 * workers)
+  }
+
+  @Test func whereTakingIsSlowMoreIsTakenAtOnce() throws {
+    var counts: [Int] = []
+    let made = Atomic(0)
+    try OrderedWork(workers: 2).run(40) { number in
+      made.add(1, ordering: .relaxed)
+      return number
+    } take: { first, pieces in
+      counts.append(pieces.count)
+      // All that there is room for is made meanwhile.
+      while made.load(ordering: .relaxed) < min(40, first + pieces.count + 4) {}
+    }
+    #expect(counts.reduce(0, +) == 40 && counts.allSatisfy { $0 <= 4 } && counts.contains { $0 > 1 }, "\(counts)")
   }
 
   @Test(arguments: [1, 2, 4], [0, 1, 7, 99]) func theFirstErrorOfMakingIsThrown(workers: Int, first: Int) {
@@ -49,8 +66,8 @@ import Testing
         _ = Self.work(number)
         if number >= first { throw Failure(number: number) }
         return number
-      } take: { number, _ in
-        taken.append(number)
+      } take: { _, pieces in
+        taken += pieces
       }
     }
     #expect(error == Failure(number: first))
@@ -63,12 +80,12 @@ import Testing
       try OrderedWork(workers: workers).run(100) { number in
         begun.add(1, ordering: .relaxed)
         return number
-      } take: { number, _ in
-        if number == at { throw Failure(number: number) }
+      } take: { first, pieces in
+        if first + pieces.count > at { throw Failure(number: at) }
       }
     }
     #expect(error == Failure(number: at))
-    #expect(begun.load(ordering: .relaxed) <= min(100, at + 1 + 2 * workers))
+    #expect(begun.load(ordering: .relaxed) <= min(100, at + 1 + 4 * workers))
   }
 
   @Test func severalWorksAtOnceEnd() async {
@@ -80,8 +97,8 @@ import Testing
             try OrderedWork(workers: 3).run(50) { number in
               if seed % 2 == 1, number == 40 { throw Failure(number: number) }
               return Self.work(number)
-            } take: { number, _ in
-              sum += number
+            } take: { first, pieces in
+              for number in first..<first + pieces.count { sum += number }
             }
           } catch {
             return seed % 2 == 1 && sum == 780

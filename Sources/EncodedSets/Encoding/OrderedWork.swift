@@ -8,17 +8,19 @@ struct OrderedWork: Sendable {
   /// How many pieces are worked on at once, ≥ 1.
   let workers: Int
 
-  /// Makes pieces 0 ..< count and takes each, in order, on the thread of the caller.
+  /// Makes pieces 0 ..< count and takes them in order, on the thread of the caller.
+  ///
+  /// All that are ready are taken at once: where taking is slow, as on a busy disk, it is done less often.
   ///
   /// - Parameters:
   ///   - count: The number of pieces.
   ///   - make: Makes a piece, on one of the workers' threads.
-  ///   - take: Takes a piece.
+  ///   - take: Takes pieces that follow each other, at least one; receives the number of the first.
   /// - Throws: The first error in the order of pieces; all pieces before it were taken.
   func run<Piece: Sendable>(
     _ count: Int,
     make: @escaping @Sendable (Int) throws -> Piece,
-    take: (Int, Piece) throws -> Void
+    take: (Int, [Piece]) throws -> Void
   ) throws {
     let shelf = Shelf<Piece>(count: count, room: 2 * workers)
     let group = DispatchGroup()
@@ -28,7 +30,12 @@ struct OrderedWork: Sendable {
       shelf.close()
       group.wait()
     }
-    for index in 0..<count { try take(index, shelf.next(index)) }
+    var index = 0
+    while index < count {
+      let pieces = try shelf.next(index)
+      try take(index, pieces)
+      index += pieces.count
+    }
   }
 }
 
@@ -72,12 +79,27 @@ private final class Shelf<Piece: Sendable>: Sendable {
     }
   }
 
-  /// The piece of a number, which is waited for.
-  func next(_ index: Int) throws -> Piece {
+  /// The piece of a number, which is waited for, and those after it that are there already.
+  func next(_ index: Int) throws -> [Piece] {
     while true {
-      if let result = state.withLock({ $0.results.removeValue(forKey: index) }) {
-        room.signal()
-        return try result.get()
+      let ready: Result<[Piece], any Error> = state.withLock { state in
+        var pieces: [Piece] = []
+        while let result = state.results[index + pieces.count] {
+          switch result {
+          case .success(let piece):
+            state.results[index + pieces.count] = nil
+            pieces.append(piece)
+          case .failure(let error):
+            // What is before it is taken first.
+            return pieces.isEmpty ? .failure(error) : .success(pieces)
+          }
+        }
+        return .success(pieces)
+      }
+      let pieces = try ready.get()
+      guard pieces.isEmpty else {
+        for _ in pieces { room.signal() }
+        return pieces
       }
       made.wait()
     }

@@ -107,10 +107,10 @@ public struct SetEncoder: Sendable {
     let workers = workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
     try OrderedWork(workers: workers).run(rest.count) { number in
       try encoder.encode(rest[number]..<min(rest[number] + size, total))
-    } take: { number, batch in
-      try growth.commit(batch)
-      summary.encoded += batch.items.count
-      progress(min(rest[number] + size, total), total)
+    } take: { number, batches in
+      try growth.commit(batches)
+      for batch in batches { summary.encoded += batch.items.count }
+      progress(min(rest[number + batches.count - 1] + size, total), total)
     }
     summary.skipped = try growth.finish()
     summary.count = growth.count

@@ -114,12 +114,13 @@ struct SetGrowth: ~Copyable {
     self.vectors = vectors
   }
 
-  /// Adds what came of a batch: latents first, and when they are on the disk the catalogue's transaction.
-  mutating func commit(_ batch: BatchEncoder.Result) throws {
+  /// Adds what came of batches: latents first, and when they are on the disk the catalogue's transaction.
+  mutating func commit(_ batches: [BatchEncoder.Result]) throws {
     let first = vectors.count
-    try vectors.append(batch.latents)
-    try catalog.append(batch.items, skipped: batch.skipped, firstItem: first, firstSkipped: skippedCount)
-    skippedCount += batch.skipped.count
+    try vectors.append(.concatenating(batches.map(\.latents)))
+    let skipped = batches.flatMap(\.skipped)
+    try catalog.append(batches.flatMap(\.items), skipped: skipped, firstItem: first, firstSkipped: skippedCount)
+    skippedCount += skipped.count
   }
 
   /// Ends the session; the set is then finished.
