@@ -5,7 +5,7 @@ extension PictureCollection {
   ///
   /// - Parameters:
   ///   - split: Those of this split; nil for all.
-  ///   - condition: Those that it holds for: SQL over `id` (the place in ``Datasets/PictureCollection/entries``), `path`,
+  ///   - condition: Those that it holds for: SQL over `id` (the place in `PictureCollection.entries`), `path`,
   ///     `split` and the attributes; nil for all.
   ///   - limit: The first so many of them; nil for all.
   /// - Returns: At least one picture, in the same order.

@@ -12,7 +12,7 @@ public import SafeFiles
 ///
 /// | text | prior |
 /// |---|---|
-/// | `gaussian`, `uniform:-1,1`, `sphere:11.3`, … | as ``LatentGeometry/Prior/init(parsing:)`` reads it |
+/// | `gaussian`, `uniform:-1,1`, `sphere:11.3`, … | as `Prior(parsing:)` reads it |
 /// | `set:NAME` | the law of an encoded set's latents: mean, covariance, and the quantiles of every coordinate |
 /// | `gaussian:FILE` | the normal law with mean and covariance of a file's latents, or of a set's: `gaussian:NAME.encodings` |
 /// | `empirical:FILE` | as `set:NAME`, of a file's latents or a set's |

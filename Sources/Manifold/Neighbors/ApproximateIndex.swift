@@ -7,7 +7,7 @@ public import LatentGeometry
 /// links. What it finds is re-ranked by the same distances as ``NeighborSearch``'s, so that only rows can be missing. A
 /// walk that finds fewer than k rows is replaced by an exact search. Rows that differ from each other all alike, such as
 /// draws of a Gaussian in many dimensions, have hardly any neighborhoods to walk along: measure with
-/// ``assess(_:k:ef:)`` before you trust an index.
+/// ``assess(_:k:ef:excluding:)`` before you trust an index.
 ///
 /// The rows are not copied and must not change. Rows are inserted by one thread, one after another: the same rows,
 /// options and platform give the same graph. Source: Malkov and Yashunin, "Efficient and robust approximate nearest

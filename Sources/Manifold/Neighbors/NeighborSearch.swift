@@ -43,7 +43,7 @@ public struct NeighborSearch: Sendable {
   ///     Empty where no query excludes any.
   ///   - choice: The rows that can be neighbors, strictly rising; nil for all.
   /// - Returns: Shape [m, min(k, rows)], the nearest first and of equally near rows the lower number first.
-  /// - Throws: ``LinearAlgebraError/libraryMissing(reason:)`` where BLAS, which more than one query needs, is missing.
+  /// - Throws: `LinearAlgebraError.libraryMissing(reason:)` where BLAS, which more than one query needs, is missing.
   /// - Complexity: O(m n d) time; a few megabytes a thread beside the result.
   public func nearest(
     to queries: any LatentRows,

@@ -48,7 +48,7 @@ public struct ClassifierTest: Sendable, Equatable, Encodable {
   ///   - seed: Of the folds, and of the choice of rows where there are more than the largest count.
   ///   - largestCount: The greatest number of rows of each kind.
   ///   - penalty: λ of ‖w‖²/2; scikit-learn's 1/C.
-  /// - Throws: ``LatentGeometry/LinearAlgebraError`` where BLAS is missing.
+  /// - Throws: `LinearAlgebraError` where BLAS is missing.
   /// - Complexity: O((n + m) d²) for each of five fits and each of its few steps.
   public init(
     of encodings: LatentBatch,

@@ -62,7 +62,7 @@ public struct CovarianceSpectrum: Sendable, Equatable, Encodable {
   ///   - seed: Of the choice of rows.
   ///   - largestSize: Where both n and d are greater, this many rows are chosen, since the decomposition takes as long
   ///     as the cube of the lesser.
-  /// - Throws: ``LatentGeometry/LinearAlgebraError`` where BLAS or LAPACK is missing or fails.
+  /// - Throws: `LinearAlgebraError` where BLAS or LAPACK is missing or fails.
   /// - Complexity: O(n d min(n, d) + min(n, d)³).
   public init?(
     of encodings: LatentBatch,

@@ -39,7 +39,7 @@ public struct EnergyDistance: Sendable, Equatable, Encodable {
   ///   - seed: Of the subsample and the permutations.
   ///   - subsampleCount: The greatest number of rows of each kind in the test.
   ///   - permutationCount: B ≥ 1.
-  /// - Throws: ``LatentGeometry/LinearAlgebraError`` where BLAS is missing.
+  /// - Throws: `LinearAlgebraError` where BLAS is missing.
   /// - Complexity: O((n + m)² d).
   public init(
     between encodings: LatentBatch,

@@ -53,7 +53,7 @@ public struct PriorComparison: Sendable, Equatable, Encodable {
   ///   - seed: Of all other random choices.
   ///   - options: What may be chosen.
   ///   - progress: Told what begins, and the share 0 … 1 of the work that is done.
-  /// - Throws: ``LatentGeometry/LinearAlgebraError`` where BLAS or LAPACK is missing or fails.
+  /// - Throws: `LinearAlgebraError` where BLAS or LAPACK is missing or fails.
   /// - Complexity: O(n² d) for the energy distance; some seconds for 20,000 encodings of 128 numbers.
   public init(
     of encodings: LatentBatch,

@@ -42,7 +42,7 @@ public struct SlicedWasserstein: Sendable, Equatable, Encodable {
   ///   - seed: Of the directions.
   ///   - directionCount: At least 1.
   ///   - includesAxes: Whether to look along the d axes, too.
-  /// - Throws: ``LatentGeometry/LinearAlgebraError`` where BLAS is missing.
+  /// - Throws: `LinearAlgebraError` where BLAS is missing.
   /// - Complexity: O(L n d) for L directions.
   public init(
     of encodings: LatentBatch,
