@@ -78,6 +78,8 @@ public enum ImageFilesError: ExplainedError, Equatable {
   case noMatch(String)
   /// The folder has no pictures.
   case noPictures(URL)
+  /// A data set with labels was named beside other things.
+  case dataSetAmongOthers(String)
   /// The pattern's braces have too many combinations.
   case tooManyAlternatives(String)
 
@@ -85,7 +87,7 @@ public enum ImageFilesError: ExplainedError, Equatable {
   public var category: FailureCategory {
     switch self {
     case .noMatch, .noPictures: .missingInput
-    case .tooManyAlternatives: .usage
+    case .tooManyAlternatives, .dataSetAmongOthers: .usage
     }
   }
 
@@ -97,6 +99,8 @@ public enum ImageFilesError: ExplainedError, Equatable {
     case .noPictures(let folder):
       "\(folder.shownPath): there are no pictures in this folder; name one with .png, .jpg, .jpeg or .webp files, or a"
         + " pattern such as '\(folder.shownPath)/**/*.jpg' for the folders below it"
+    case .dataSetAmongOthers(let name):
+      "\(name): a data set with labels is named alone; encode one first and the others with --append"
     case .tooManyAlternatives(let pattern):
       "\(pattern): the braces have more than 10,000 combinations; name fewer"
     }

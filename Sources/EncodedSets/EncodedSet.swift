@@ -53,7 +53,11 @@ public struct EncodedSet: Sendable {
         reason: "its rows have \(vectors.dimension) numbers, and set.json says \(description.dimension)"
       )
     }
-    self.originals = PictureSource(root: originals ?? URL(fileURLWithPath: description.root, isDirectory: true))
+    if let originals, !FileManager.default.fileExists(atPath: originals.path) { throw FileError.missing(originals) }
+    // A data set's folder stands for the one with its pictures.
+    let inside = originals.flatMap { (try? CelebALayout(folder: $0))?.pictureFolder }
+    let root = inside ?? originals ?? URL(fileURLWithPath: description.root, isDirectory: true)
+    self.originals = PictureSource(root: root)
   }
 
   /// Opens a set by its name.

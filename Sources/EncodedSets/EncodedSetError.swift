@@ -26,6 +26,8 @@ public enum EncodedSetError: ExplainedError, Equatable {
   case cannotContinue(URL, reason: String)
   /// Sets that do not belong together.
   case cannotMerge(URL, reason: String)
+  /// Fewer sets to merge than two.
+  case notEnoughSets(Int)
   /// A row that the set does not have.
   case noSuchRow(URL, row: Int, count: Int)
   /// An original picture is not where it was.
@@ -36,7 +38,8 @@ public enum EncodedSetError: ExplainedError, Equatable {
   /// The kind of the failure.
   public var category: FailureCategory {
     switch self {
-    case .condition, .cannotContinue, .attributes, .otherAttributes, .cannotMerge, .nothingSelected: .usage
+    case .condition, .cannotContinue, .attributes, .otherAttributes, .cannotMerge, .notEnoughSets, .nothingSelected:
+      .usage
     case .damaged, .noItems, .noSuchRow, .badPicture: .badData
     case .notASet, .originalMissing: .missingInput
     }
@@ -63,6 +66,8 @@ public enum EncodedSetError: ExplainedError, Equatable {
         + " use another --set for them"
     case .cannotContinue(let url, let reason), .cannotMerge(let url, let reason):
       "\(url.shownPath): \(reason)"
+    case .notEnoughSets(let count):
+      "two or more sets can be merged, and \(count) was named: sets merge A B --out C"
     case .noSuchRow(let url, let row, let count):
       "set:\(row): the set \(url.shownPath) has \(count) items, 0 to \(count - 1)"
     case .originalMissing(let path, let set):

@@ -54,5 +54,5 @@ public struct SetFolder: Sendable, Equatable {
   /// Whether there is anything under the folder's name.
   var exists: Bool { FileManager.default.fileExists(atPath: url.path) }
   /// Whether there is a set.
-  var hasSet: Bool { FileManager.default.fileExists(atPath: description.path) }
+  public var hasSet: Bool { FileManager.default.fileExists(atPath: description.path) }
 }

@@ -95,7 +95,7 @@ public enum SetMerging {
 
   private static func check(_ sets: [EncodedSet]) throws {
     guard let first = sets.first, sets.count >= 2 else {
-      throw EncodedSetError.nothingSelected(reason: "two or more sets can be merged, and \(sets.count) was named")
+      throw EncodedSetError.notEnoughSets(sets.count)
     }
     for set in sets {
       func fail(_ reason: String) -> EncodedSetError { .cannotMerge(set.folder.url, reason: reason) }
@@ -108,7 +108,10 @@ public enum SetMerging {
         )
       }
       guard set.description.posterior.kind == first.description.posterior.kind else {
-        throw fail("it holds \(set.description.posterior.kind)s and the first set \(first.description.posterior.kind)s")
+        throw fail(
+          "it holds --posterior \(set.description.posterior.kind) and the first set --posterior "
+            + "\(first.description.posterior.kind); encode both alike"
+        )
       }
       if let seed = set.description.posterior.seed {
         let same = sets.first { $0.description.posterior.seed == seed && $0.folder != set.folder }

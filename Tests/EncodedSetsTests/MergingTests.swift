@@ -156,7 +156,7 @@ import Foundation
     #expect(throws: EncodedSetError.self) { try place.encode(into: "half") { $0.isStrict = true } }
     let before = try names(in: place.temporary.url)
     refuse(["even", "signed"], "signed.encodings", "by the model signed", "tiny", "one model")
-    refuse(["even", "drawn"], "drawn.encodings", "samples", "means")
+    refuse(["even", "drawn"], "drawn.encodings", "--posterior sample", "--posterior mean")
     refuse(["even", "half"], "half.encodings", "unfinished")
     refuse(["even"], "two or more")
     refuse([], "two or more")

@@ -124,6 +124,48 @@ import Foundation
     )
   }
 
+  @Test func aWalkIsDrawnOnAsItBegan() async throws {
+    let flags = ["--rows", "3", "--cols", "3", "--mask", "111,111,110", "--pin", "--spacing", "2"]
+    try await place.succeed(command + flags + ["--hop", "walk.json", "--out", "1.png"])
+    let next = try await place.report(["mine", "next", "--hop", "walk.json", "--out", "2.png"])
+    let cells = try #require(next["results"]?["cells"]?.elements)
+    #expect(cells.count == 8 && next["results"]?["spacing"] == 2)
+    let query = try #require(cells.first { $0["isQuery"] == true })
+    #expect(query["row"] == 1 && query["column"] == 1)
+  }
+
+  @Test func withoutASeedTheGridIsTheSameEachTime() async throws {
+    for name in ["a.png", "b.png"] { try await place.succeed(["mine", "set:4", "--set", "faces", "--out", name]) }
+    #expect(try place.bytes("a.png") == place.bytes("b.png"))
+  }
+
+  @Test func originalsThatAreGoneAreReplacedByReconstructions() async throws {
+    let flags = ["--rows", "2", "--cols", "2", "--show", "originals"]
+    try FileManager.default.moveItem(at: place.file("pictures"), to: place.file("moved"))
+    let result = try await place.succeed(command + flags + ["--out", "m.png"])
+    #expect(result.err.contains("4 of the originals are not in"))
+    let sheet = try place.picture("m.png")
+    let cell = (sheet.width - 6) / 2
+    #expect(try !sheet.cropped(x: 2, y: 2, width: cell, height: cell).samples.allSatisfy { $0 == 1 })
+    try await place.fail(
+      command + flags + ["--originals-in", "nowhere", "--out", "n.png"],
+      code: 66,
+      naming: ["nowhere"]
+    )
+  }
+
+  @Test func aSetThatHasGrownDrawsItsItemsAgainButNoOldGrid() async throws {
+    try await place.succeed(command + ["--out", "m.png"])
+    try await place.succeed(["interpolate", "set:4", "set:5", "--set", "faces", "--steps", "3", "--out", "i.png"])
+    try await place.succeed(
+      ["encode", Workplace.picture("a"), "--append", "--set", "faces", "--model", Workplace.model]
+    )
+    try await place.succeed(["replay", "i.png", "--out", "again.png"])
+    #expect(try place.bytes("i.png") == place.bytes("again.png"))
+    try await place.succeed(["replay", "i.png", "set:4", "set:6", "--out", "other.png"])
+    try await place.fail(["replay", "m.png", "--out", "r.png"], code: 65, naming: ["faces", "--append", "mine"])
+  }
+
   @Test func aWalkStaysInItsSetAndGoesOnFromAnywhere() async throws {
     try await place.succeed(command + ["--hop", "walk.json", "--out", "1.png"])
     try await place.succeed(["encode", "pictures", "--set", "other", "--model", Workplace.model])

@@ -108,6 +108,7 @@ import Foundation
     let set = ["--set", "faces"]
     try await place.fail(["neighbors", "set:4"], code: 64, naming: ["set:4", "--set"])
     try await place.fail(["neighbors", "set:30"] + set, code: 65, naming: ["set:30", "30 items"])
+    try await place.fail(["neighbors", "4"] + set, code: 64, naming: ["set:4"])
     try await place.fail(["neighbors"] + set, code: 64, naming: ["query"])
     try await place.fail(["neighbors", "set:4", "-k", "0"] + set, code: 64, naming: ["-k 0"])
     try await place.fail(["neighbors", "set:4", "--set", "nowhere"], code: 66, naming: ["nowhere"])

@@ -139,6 +139,19 @@ import Foundation
 
   // MARK: - Priors
 
+  @Test func theLawOfAnotherModelsSetIsRefused() async throws {
+    try await encode()
+    try await place.fail(
+      ["sample", "--model", Workplace.fixture("signed"), "--prior", "set:s", "--seed", "1", "--out", "x.png"],
+      code: 64,
+      naming: ["--prior set:s", "of the model tiny"]
+    )
+    let result = try await place.run(
+      ["sample", "--model", Workplace.model, "--prior", "s.encodings", "--seed", "1", "--out", "x.png"]
+    )
+    #expect(result.code == 64 && result.err.contains("set:s.encodings"))
+  }
+
   @Test func theLawOfASetIsAPrior() async throws {
     try await encode()
     let set = try EncodedSet(named: place.file("s").path)

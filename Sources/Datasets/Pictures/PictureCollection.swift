@@ -81,6 +81,11 @@ public struct PictureCollection: Sendable {
       self = try PictureCollection(IDXDataset(URL(fileURLWithPath: names[0])))
       return
     }
+    for name in names where names.count > 1 {
+      guard try Self.celebA(URL(fileURLWithPath: name)) == nil, !IDXDataset.isIDX(URL(fileURLWithPath: name)) else {
+        throw ImageFilesError.dataSetAmongOthers(name)
+      }
+    }
     let urls = try ImageFiles.expand(names, recursively: recursively)
     let root = Self.commonFolder(of: urls.map(\.path))
     self.init(

@@ -84,8 +84,7 @@ struct AnchorResolver {
         continue
       }
       if case .item(let number, let name) = anchor {
-        let (set, isOwn, stamp) = try sets.opened(name)
-        inputs.append(stamp)
+        let (set, isOwn) = try sets.opened(name)
         let item = try set.item(number)
         guard isOwn else {
           // Another model's latents mean nothing here: its picture is encoded anew.
@@ -93,7 +92,9 @@ struct AnchorResolver {
           continue
         }
         try encodePending()
-        parts.append(try sets.latent(of: item, in: set))
+        let latent = try sets.latent(of: item, in: set)
+        inputs.append(InputStamp(path: "\(anchor.shown) of \(name)", sha256: latent.sha256))
+        parts.append(latent)
         sources.append(ResolvedAnchors.Source(name: anchor.shown, item: (name, item.row)))
         originals.append(try sets.originalIfThere(of: item, in: set))
         continue

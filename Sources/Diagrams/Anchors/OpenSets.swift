@@ -15,21 +15,18 @@ struct OpenSets {
   /// Where the original pictures lie now; nil for where they were encoded from.
   let originals: URL?
 
-  private var found: [String: (EncodedSet, InputStamp)] = [:]
+  private var found: [String: EncodedSet] = [:]
 
   init(model: GenerativeModel, originals: URL?) {
     self.model = model
     self.originals = originals
   }
 
-  /// A set, whether its latents are this model's, and its digest.
-  mutating func opened(_ name: String) throws -> (set: EncodedSet, isOwn: Bool, stamp: InputStamp) {
-    if found[name] == nil {
-      let set = try EncodedSet(SetFolder(naming: name), originals: originals)
-      found[name] = (set, InputStamp(path: name, sha256: try set.digest()))
-    }
-    guard let (set, stamp) = found[name] else { preconditionFailure("the set was opened") }
-    return (set, set.description.model.hash == model.encodingHash, stamp)
+  /// A set, and whether its latents are this model's.
+  mutating func opened(_ name: String) throws -> (set: EncodedSet, isOwn: Bool) {
+    let set = try found[name] ?? EncodedSet(SetFolder(naming: name), originals: originals)
+    found[name] = set
+    return (set, set.description.model.hash == model.encodingHash)
   }
 
   /// The latent of an item, which must be finite as those of files must.
@@ -63,5 +60,14 @@ struct OpenSets {
     } catch EncodedSetError.originalMissing {
       return nil
     }
+  }
+}
+
+extension LatentBatch {
+  /// SHA-256 of the numbers, as little-endian float32.
+  var sha256: String {
+    FileDigest.sha256(
+      Data(values.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) } })
+    )
   }
 }

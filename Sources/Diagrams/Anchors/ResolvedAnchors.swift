@@ -8,7 +8,7 @@ struct ResolvedAnchors {
   /// The picture of each latent as the encoder saw it, or nil where the anchor was not a picture.
   let originals: [PlanarImage?]
   /// The files that were read, with their digests.
-  let inputs: [InputStamp]
+  var inputs: [InputStamp]
   /// Where each latent comes from: how it was named, and its item where it is one of an encoded set.
   var sources: [Source]
   /// How many of the latents were drawn from the prior.

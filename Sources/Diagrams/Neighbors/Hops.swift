@@ -55,6 +55,8 @@ public struct HopFile: Sendable, Codable, Equatable {
   public var set: String
   /// The centers so far, in order; nil for one that is no item of the set.
   public var centers: [Int?]
+  /// How the last grid was asked for, so that the next one looks the same; nil before the first.
+  public var request: MineRequest?
   /// The centers that can follow, those first that go on in the direction in which the last step went.
   public var next: [Hop]
 
@@ -96,8 +98,13 @@ public struct HopFile: Sendable, Codable, Equatable {
 
   /// Goes on to a grid that was drawn.
   ///
-  /// - Parameter grid: What was measured of it.
-  public mutating func append(_ grid: MineMeasurements) {
+  /// - Parameters:
+  ///   - grid: What was measured of it.
+  ///   - request: How it was asked for.
+  public mutating func append(_ grid: MineMeasurements, of request: MineRequest) {
+    self.request = request
+    self.request?.set = SetFolder(naming: grid.set).url.path
+    self.request?.visited = []
     set = SetFolder(naming: grid.set).url.path
     centers.append(grid.queryItem)
     next = grid.hops

@@ -76,7 +76,9 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
   public init() {}
 
   /// Whether the result depends on the seed.
-  public var isRandom: Bool { placement == .sorted || anchors.contains(.random) || posterior == .sample }
+  ///
+  /// Placement depends on it too; where nothing else does, it may be nil for 0, so that the same request gives the same grid.
+  public var isRandom: Bool { anchors.contains(.random) || posterior == .sample }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .mine(self) }
 
@@ -150,7 +152,7 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
       composer.add(sheet)
       if missing > 0 {
         notes.append(
-          "\(missing) of the originals \(missing == 1 ? "is" : "are") not in \(place.set.originals.root.path); cells of those stay empty (--originals-in DIR names "
+          "\(missing) of the originals \(missing == 1 ? "is" : "are") not in \(place.set.originals.root.path); reconstructions are shown for them (--originals-in DIR names "
             + "another folder)"
         )
       }
@@ -162,7 +164,13 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
     }
     let measurements = try patch.measurements(self, in: place, typicality: typicality)
     var drawing = try composer.finish(request: erased, anchors: [place.queries], measurements: measurements)
-    drawing.notes += notes + [place.set.unfinishedNote, patch.note].compactMap { $0 }
+    if typicality?.atypical.isEmpty == false, place.set.description.posterior.kind == "mean" {
+      notes.append(
+        "the set holds means of encodings, which lie nearer to the middle than the prior; --prior set:\(set) measures by the "
+          + "set's own law, and a set of `encode --posterior sample` lies where the prior is"
+      )
+    }
+    drawing.notes += notes + [place.set.unfinishedNote, patch.note, place.posteriorNote(posterior)].compactMap { $0 }
     return drawing
   }
 }

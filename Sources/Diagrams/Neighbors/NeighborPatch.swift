@@ -145,12 +145,13 @@ struct NeighborPatch {
     var missing = 0
     for (cell, member) in memberOfCell.enumerated() {
       guard let member else { continue }
-      guard let picture = try original(members[member], of: place, width: width, height: height) else {
+      var picture = try original(members[member], of: place, width: width, height: height)
+      if picture == nil {
         // A query that is no item may never have been a picture.
         if members[member].item != nil { missing += 1 }
-        continue
+        picture = try place.model.decode(latents[member])[0].resized(width: width, height: height, filter: .bicubic)
       }
-      sheet.place(picture, row: cell / columns, column: cell % columns)
+      if let picture { sheet.place(picture, row: cell / columns, column: cell % columns) }
     }
     return (sheet.picture, missing)
   }

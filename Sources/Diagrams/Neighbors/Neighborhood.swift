@@ -40,8 +40,20 @@ struct Neighborhood {
     set = try EncodedSet(SetFolder(naming: name), originals: studio.originals)
     model = try request.models[0].open(session: studio.session)
     try set.requireModel(model)
-    queries = try AnchorResolver(model, for: request, in: studio, posterior: posterior).resolve(anchors)
+    var queries = try AnchorResolver(model, for: request, in: studio, posterior: posterior).resolve(anchors)
+    // What is near depends on all items.
+    queries.inputs.append(InputStamp(path: name, sha256: try set.digest()))
+    self.queries = queries
     pictures = OpenSets(model: model, originals: studio.originals)
+  }
+
+  /// A sentence where a query was encoded in another way than the set.
+  func posteriorNote(_ posterior: PosteriorChoice) -> String? {
+    let kind = set.description.posterior.kind
+    guard queries.hasPictures, kind != posterior.rawValue else { return nil }
+    return
+      "the set holds \(kind == "mean" ? "means" : "samples") of encodings and the query is a \(posterior.rawValue); "
+      + "with --posterior \(kind) it is one of them"
   }
 
   /// The original picture of an item, or nil where it is gone.

@@ -55,13 +55,22 @@ public struct NeighborsMeasurements: Measurements {
   /// In the order named.
   public let queries: [Query]
 
-  /// Sentences for people about a graph that was built now.
-  public var notes: [String] {
+  /// A sentence for people where queries were encoded in another way than the set.
+  let queryNote: String?
+
+  /// Sentences for people: about the queries, and about a graph that was built now.
+  public var notes: [String] { [queryNote].compactMap { $0 } + indexNotes }
+
+  private var indexNotes: [String] {
     guard let index, let built = index.built else { return [] }
     return [
       "built \(index.file): finds \((100 * built.recall).fixed(1)) % of the true neighbors, "
         + "\((1000 * built.seconds).fixed(2)) ms a query; searched exactly \((1000 * built.exactSeconds).fixed(2)) ms"
     ] + built.warnings
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case set, root, metric, index, queries
   }
 
   /// What a person reads.

@@ -124,7 +124,8 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
       root: place.set.originals.root.path,
       metric: metric,
       index: index,
-      queries: queries
+      queries: queries,
+      queryNote: place.posteriorNote(posterior)
     )
   }
 

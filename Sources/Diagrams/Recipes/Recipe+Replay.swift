@@ -1,3 +1,4 @@
+internal import EncodedSets
 internal import SafeFiles
 
 extension Recipe {
@@ -56,6 +57,13 @@ extension Recipe {
     }
     for then in inputs {
       guard let now = recipe.inputs.first(where: { $0.path == then.path }), now != then else { continue }
+      guard !SetFolder(naming: then.path).hasSet else {
+        throw RequestError.recipe(
+          path: picture,
+          reason: "the items of the set \(then.path) are others since, by `encode --append` or anew; draw it anew with "
+            + "`sextant \(Request.command)`, or name a copy of the set as it was with --set"
+        )
+      }
       throw RequestError.recipe(
         path: picture,
         reason: "the input \(then.path) has changed since (SHA-256 \(then.sha256.prefix(12)), now "

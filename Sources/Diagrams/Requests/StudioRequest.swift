@@ -58,6 +58,14 @@ extension RequestWithAnchors {
 }
 
 extension StudioRequest {
+  /// The set whose items anchors name; nil where none is one.
+  public var itemSet: String? {
+    for anchor in (self as? any RequestWithAnchors)?.anchors ?? [] {
+      if case .item(_, let set) = anchor { return set }
+    }
+    return nil
+  }
+
   /// Lets the items that anchors name be those of another set; a request without anchors stays as it is.
   ///
   /// - Parameter name: The set.

@@ -26,7 +26,7 @@ public enum ModelReference: Sendable, Equatable {
     case .package(let name, let constants, let prior):
       let model = try GenerativeModel(named: name, options: session, constants: constants)
       guard let prior else { return model }
-      return model.with(prior: try prior.resolved(dimension: model.latentDimension, of: "the model \(model.name)"))
+      return model.with(prior: try prior.resolved(for: model))
     case .bare(let decoder, let encoder, var options, let prior):
       if let prior { options.prior = try prior.resolved() }
       return try GenerativeModel(

@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 
+public import GenerativeModels
 internal import LatentFiles
 public import LatentGeometry
 public import SafeFiles
@@ -74,7 +75,9 @@ public struct PriorReference: Sendable, Hashable, CustomStringConvertible {
     } catch PriorError.unknownKind(let kind) {
       throw .wrong(
         text,
-        reason: "'\(kind)' is not a prior; use gaussian, uniform, sphere, truncated-gaussian, empirical or set"
+        reason: SetFolder(naming: kind).hasSet
+          ? "this is an encoded set; write set:\(kind)"
+          : "'\(kind)' is not a prior; use gaussian, uniform, sphere, truncated-gaussian, empirical or set"
       )
     } catch {
       throw .wrong(text, reason: "\(error)")
@@ -117,6 +120,26 @@ public struct PriorReference: Sendable, Hashable, CustomStringConvertible {
       if let set = try Self.set(source) { return .empirical(try set.empiricalPrior()) }
       return .empirical(try EmpiricalPrior(fitting: Self.latents(of: source)))
     }
+  }
+
+  /// The prior for a model, whose latents must be those of the set that it is learned from, where it is learned from one.
+  ///
+  /// - Parameter model: The model.
+  /// - Returns: The prior.
+  /// - Throws: As ``resolved(dimension:of:)``, and ``PriorReferenceError/wrong(_:reason:)`` for another model's set.
+  public func resolved(for model: GenerativeModel) throws -> Prior {
+    let name = "the model \(model.name)"
+    let prior = try resolved(dimension: model.latentDimension, of: name)
+    switch meaning {
+    case .known: break
+    case .gaussian(let source), .empirical(let source):
+      guard let own = try Self.set(source)?.description.model, own.hash != model.encodingHash else { break }
+      throw PriorReferenceError.wrong(
+        description,
+        reason: "its latents are of the model \(own.name), and mean nothing to \(name); name a set of this model"
+      )
+    }
+    return prior
   }
 
   /// The prior, which must be one for latents of this width.

@@ -11,16 +11,26 @@ import Foundation
 /// Anchors as they are typed: globs and folders become the pictures in them.
 enum AnchorList {
   /// The anchors that the arguments name, in order; `set:17` is an item of the set named.
-  static func expand(_ arguments: [String], of set: SetFlag) throws -> [Anchor] {
+  ///
+  /// - Parameters:
+  ///   - arguments: As they were typed.
+  ///   - set: The set that was named.
+  ///   - known: The set of the request so far, which counts where none was named.
+  /// - Returns: The anchors.
+  /// - Throws: ``RequestError``, and the errors of files.
+  static func expand(_ arguments: [String], of set: SetFlag, known: String? = nil) throws -> [Anchor] {
     try arguments.flatMap { argument -> [Anchor] in
       if let number = Anchor.itemNumber(in: argument) {
-        guard let name = set.set else {
+        guard let name = set.set ?? known else {
           throw RequestError.invalid(option: argument, reason: "which set is meant? name it with --set")
         }
         return [.item(number, set: name)]
       }
       if argument.hasPrefix("set:"), !FileManager.default.fileExists(atPath: argument) {
         throw RequestError.invalid(option: argument, reason: "items of a set are named by their number: set:17, set:-1")
+      }
+      if let number = Int(argument), set.set ?? known != nil, !FileManager.default.fileExists(atPath: argument) {
+        throw RequestError.invalid(option: argument, reason: "an item of the set is named set:\(number)")
       }
       let anchor = Anchor(parsing: argument)
       guard case .image(let path) = anchor else { return [anchor] }

@@ -71,7 +71,7 @@ struct AnimateCommand: ParsableCommand {
 
     func apply(to request: inout AnimateRequest) throws {
       if !anchors.isEmpty {
-        request.anchors = try AnchorList.expand(anchors, of: common.set)
+        request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet)
         // Anchors laid over the recipe of a motion that takes none.
         if motion.motion == nil, request.motion == .walk || request.motion == .loop { request.motion = .path }
       } else if motion.motion == .walk || motion.motion == .loop {

@@ -46,7 +46,7 @@ struct GridCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout GridRequest) throws {
-      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set) }
+      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet) }
       if let layout = grid.layout { request.layout = layout }
       if let rows = grid.rows { request.rows = rows }
       if let columns = grid.columns { request.columns = columns }

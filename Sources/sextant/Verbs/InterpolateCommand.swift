@@ -88,7 +88,7 @@ struct InterpolateCommand: ParsableCommand {
 
     func apply(to request: inout InterpolateRequest) throws {
       if !anchors.isEmpty {
-        request.anchors = try AnchorList.expand(anchors, of: common.set)
+        request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet)
         request.randomPairs = randomPairs ?? 0
       } else if let randomPairs {
         request.anchors = []
@@ -112,7 +112,9 @@ struct InterpolateCommand: ParsableCommand {
     init(_ strips: Options) { self.strips = strips }
 
     func apply(to request: inout InterpolationReportRequest) throws {
-      if !strips.anchors.isEmpty { request.anchors = try AnchorList.expand(strips.anchors, of: strips.common.set) }
+      if !strips.anchors.isEmpty {
+        request.anchors = try AnchorList.expand(strips.anchors, of: strips.common.set, known: request.itemSet)
+      }
       if let count = strips.randomPairs {
         guard strips.anchors.isEmpty else {
           throw ValidationError("--random-pairs: name anchors or ask for random pairs, not both")

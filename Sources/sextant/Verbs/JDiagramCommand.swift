@@ -57,7 +57,7 @@ struct JDiagramCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout JDiagramRequest) throws {
-      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set) }
+      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet) }
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
       if let method = methods.chosen { request.interpolation = method }

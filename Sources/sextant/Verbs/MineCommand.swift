@@ -19,9 +19,12 @@ struct MineCommand: ParsableCommand {
       "Draw the neighbors of a query as a MINE grid: originals, and below them the decoded grid with all that lies between.",
     discussion: """
       Manifold Interpolated Neighbor Embedding (White 2016, section 2.2): the items of an encoded set that are nearest to the \
-      query are placed on a small grid, near ones near each other, and decoded with interpolations between them. The next \
-      centers that are printed let a walk go on from neighbor to neighbor; with --hop FILE the walk is kept, and `mine next \
-      --hop FILE` goes on by itself, `mine next:left` in a direction.
+      query are placed on a small grid, near ones near each other, and decoded with interpolations between them. An item that is \
+      the query is one of them; --pin gives it, or a query that is none, the middle cell.
+
+      The next centers that are printed, those at the middle of each side and in each corner of the sheet, let a walk go on from \
+      neighbor to neighbor. With --hop FILE the walk and how it is drawn are kept: `mine next --hop FILE` goes on to the first \
+      of them that was no center yet, `mine next:left` to the one on that side.
       """
   )
 
@@ -42,6 +45,7 @@ struct MineCommand: ParsableCommand {
     let walk = try walk()
     if let query = options.query, let step = try WalkStep(query) {
       let (item, set) = try step.taken(in: walk)
+      request = walk?.request ?? request
       options.query = "set:\(item)"
       options.common.set.set = options.common.set.set ?? set
     }
@@ -51,7 +55,7 @@ struct MineCommand: ParsableCommand {
     let drawing = try DrawingVerb(output: output.output, execution: execution).run(request)
     guard let hop, let found = drawing.measurements as? MineMeasurements else { return }
     var walked = walk ?? HopFile()
-    walked.append(found)
+    walked.append(found, of: request)
     try walked.write(to: URL(fileURLWithPath: hop))
   }
 
@@ -142,7 +146,9 @@ struct MineCommand: ParsableCommand {
 
     func apply(to request: inout MineRequest) throws {
       if let set = common.set.set { request.set = set }
-      if let query { request.anchors = try AnchorList.expand([query], of: common.set) }
+      if let query {
+        request.anchors = try AnchorList.expand([query], of: common.set, known: request.set.isEmpty ? nil : request.set)
+      }
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
       if let spacing { request.spacing = spacing }

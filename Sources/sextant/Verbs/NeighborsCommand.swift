@@ -78,7 +78,9 @@ struct NeighborsCommand: ParsableCommand {
 
     func apply(to request: inout NeighborsRequest) throws {
       if let set = common.set.set { request.set = set }
-      if !queries.isEmpty { request.anchors = try AnchorList.expand(queries, of: common.set) }
+      if !queries.isEmpty {
+        request.anchors = try AnchorList.expand(queries, of: common.set, known: request.set.isEmpty ? nil : request.set)
+      }
       if let k { request.k = k }
       if let metric { request.metric = metric }
       if let approximate { request.isApproximate = approximate }

@@ -144,12 +144,19 @@ public struct ManifoldReport: Measurements {
     if set.posterior == "mean" {
       notes.append(
         "The encodings are posterior means. Means vary less than the encodings that the decoder was trained on, which are draws "
-          + "around them: part of every difference below comes from that. `sextant encode --posterior sample` encodes the "
+          + "around them: part of every difference comes from that. `sextant encode --posterior sample` encodes the "
           + "draws; only means show inactive dimensions."
       )
     }
     if subject == "encodings", comparison.count < set.count {
       notes.append("\(comparison.count) of \(set.count) encodings, drawn by the seed, are compared with the prior.")
+    }
+    if subject == "latents" {
+      notes.append(
+        "Tests and intervals take every row for an independent draw: of a path or a strip give one row each, since many of one pair "
+          + "differ from the prior together. Latents made of encodings lie near them, and those that are too short lie within many "
+          + "balls: hold their ends out with --held-out, and look at density and lengths."
+      )
     }
     if let unfinished = set.unfinished { notes.append(unfinished) }
     return notes

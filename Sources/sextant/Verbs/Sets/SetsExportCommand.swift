@@ -20,7 +20,10 @@ struct SetsExportCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Write id, path, split, size and labels of the items, with a header.", valueName: "file.csv")
+    help: ArgumentHelp(
+      "Write id, path, split, size and labels of the items, with a header; - for stdout.",
+      valueName: "file.csv"
+    )
   )
   var csv: String?
 
@@ -46,14 +49,20 @@ struct SetsExportCommand: ParsableCommand {
     let set = try EncodedSet(named: set)
     if let note = set.unfinishedNote { reporting.note(note) }
     let rows = try selection.rows(of: set)
+    // Both or none.
+    if let csv { try AtomicFile.check(csvURL(csv), overwrite: force) }
+    if let npy { try AtomicFile.check(URL(fileURLWithPath: npy), overwrite: force) }
     if let csv {
-      try set.exportCSV(to: URL(fileURLWithPath: csv), rows: rows, withVectors: vectors, overwrite: force)
+      try set.exportCSV(to: csvURL(csv), rows: rows, withVectors: vectors, overwrite: force)
     }
     if let npy { try set.exportLatents(to: URL(fileURLWithPath: npy), rows: rows, overwrite: force) }
     let count = rows?.count ?? set.count
     guard !reporting.json else { return try JSONReport.print(Report(csv: csv, npy: npy, count: count)) }
     reporting.note("wrote \([csv, npy].compactMap { $0 }.joined(separator: " and ")), \(count) items")
   }
+
+  /// A place, or stdout by its usual name.
+  private func csvURL(_ name: String) -> URL { URL(fileURLWithPath: name == "-" ? "/dev/stdout" : name) }
 
   private struct Report: Encodable {
     let csv: String?
