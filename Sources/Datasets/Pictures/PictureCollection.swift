@@ -160,7 +160,7 @@ public struct PictureCollection: Sendable {
   ///
   /// - Parameter paths: Absolute paths of files, at least one.
   /// - Returns: An absolute path.
-  public static func commonFolder(of paths: [String]) -> String {
+  package static func commonFolder(of paths: [String]) -> String {
     var common = folders(of: paths[0])
     for path in paths.dropFirst() {
       let other = folders(of: path)
@@ -178,7 +178,7 @@ public struct PictureCollection: Sendable {
   ///   - path: Absolute.
   ///   - root: The folder that it may lie below, absolute.
   /// - Returns: The rest of the path below the root; the path itself where it lies elsewhere.
-  public static func path(_ path: String, below root: String) -> String {
+  package static func path(_ path: String, below root: String) -> String {
     let prefix = root.hasSuffix("/") ? root : root + "/"
     return path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
   }
