@@ -42,21 +42,39 @@ struct OpenSets {
   }
 
   /// The picture of an item as this model's encoder sees it.
-  func original(of item: EncodedItem, in set: EncodedSet) throws -> PlanarImage {
+  ///
+  /// - Parameters:
+  ///   - item: An item of the set.
+  ///   - set: The set.
+  ///   - width: Another width than the model's, for showing it larger; nil for the model's.
+  ///   - height: Another height than the model's; nil for the model's.
+  /// - Returns: The picture.
+  /// - Throws: `EncodedSetError.originalMissing(path:set:)`, and the errors of pictures.
+  func original(
+    of item: EncodedItem,
+    in set: EncodedSet,
+    width: Int? = nil,
+    height: Int? = nil
+  ) throws -> PlanarImage {
     let shape = model.imageShape
     return try set.original(
       of: item,
       preparation: model.preparation,
       channels: shape.channels,
-      width: shape.width,
-      height: shape.height
+      width: width ?? shape.width,
+      height: height ?? shape.height
     )
   }
 
   /// The same, or nil where the picture is gone: the latent is there without it.
-  func originalIfThere(of item: EncodedItem, in set: EncodedSet) throws -> PlanarImage? {
+  func originalIfThere(
+    of item: EncodedItem,
+    in set: EncodedSet,
+    width: Int? = nil,
+    height: Int? = nil
+  ) throws -> PlanarImage? {
     do {
-      return try original(of: item, in: set)
+      return try original(of: item, in: set, width: width, height: height)
     } catch EncodedSetError.originalMissing {
       return nil
     }

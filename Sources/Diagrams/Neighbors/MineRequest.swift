@@ -98,11 +98,10 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
   public func validate() throws {
     try validateCommon()
     func fail(_ option: String, _ reason: String) -> RequestError { .invalid(option: option, reason: reason) }
-    guard !set.isEmpty else { throw fail(Self.verb, "name the set with --set NAME") }
+    try validateSet(set)
     guard anchors.count == 1 else {
       throw fail(Self.verb, "one query is needed, a picture, a latent or set:17, and \(anchors.count) were named")
     }
-    guard models.count == 1 else { throw fail("--model", "a set has one model, and \(models.count) were named") }
     guard spacing >= 1 else {
       throw fail("--spacing \(spacing)", "neighbors stand at least every cell, a spacing of 1")
     }

@@ -145,13 +145,15 @@ struct NeighborPatch {
     var missing = 0
     for (cell, member) in memberOfCell.enumerated() {
       guard let member else { continue }
-      var picture = try original(members[member], of: place, width: width, height: height)
-      if picture == nil {
+      let picture: PlanarImage
+      if let original = try original(members[member], of: place, width: width, height: height) {
+        picture = original
+      } else {
         // A query that is no item may never have been a picture.
         if members[member].item != nil { missing += 1 }
         picture = try place.model.decode(latents[member])[0].resized(width: width, height: height, filter: .bicubic)
       }
-      if let picture { sheet.place(picture, row: cell / columns, column: cell % columns) }
+      sheet.place(picture, row: cell / columns, column: cell % columns)
     }
     return (sheet.picture, missing)
   }
@@ -161,17 +163,7 @@ struct NeighborPatch {
     guard let item = member.item else {
       return place.queries.originals[0]?.resized(width: width, height: height, filter: .bicubic)
     }
-    do {
-      return try place.set.original(
-        of: place.set.item(item),
-        preparation: place.model.preparation,
-        channels: place.model.imageShape.channels,
-        width: width,
-        height: height
-      )
-    } catch EncodedSetError.originalMissing {
-      return nil
-    }
+    return try place.original(item, width: width, height: height)
   }
 
   /// What is said of the patch.

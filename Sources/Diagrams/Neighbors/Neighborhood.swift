@@ -56,8 +56,10 @@ struct Neighborhood {
       + "with --posterior \(kind) it is one of them"
   }
 
-  /// The original picture of an item, or nil where it is gone.
-  func original(_ item: EncodedItem) throws -> PlanarImage? { try pictures.originalIfThere(of: item, in: set) }
+  /// The original picture of an item, or nil where it is gone; of the model's size where no other is given.
+  func original(_ item: Int, width: Int? = nil, height: Int? = nil) throws -> PlanarImage? {
+    try pictures.originalIfThere(of: set.item(item), in: set, width: width, height: height)
+  }
 }
 
 extension EncodedSet {

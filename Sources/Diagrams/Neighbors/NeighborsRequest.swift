@@ -66,12 +66,9 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
   /// - Throws: ``RequestError`` with the option at fault.
   public func validate() throws {
     try validateCommon()
-    guard !set.isEmpty else { throw RequestError.invalid(option: Self.verb, reason: "name the set with --set NAME") }
+    try validateSet(set)
     guard !anchors.isEmpty else {
       throw RequestError.invalid(option: Self.verb, reason: "name at least one query: a picture, a latent or set:17")
-    }
-    guard models.count == 1 else {
-      throw RequestError.invalid(option: "--model", reason: "a set has one model, and \(models.count) were named")
     }
     guard !isApproximate || (condition == nil && split == nil) else {
       throw RequestError.invalid(
@@ -156,7 +153,7 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
       }
       for (index, neighbor) in query.neighbors.enumerated() {
         let cell = Cell(row: row, column: index + 1)
-        if let picture = try place.original(place.set.item(neighbor.item)) {
+        if let picture = try place.original(neighbor.item) {
           pictures.append((cell, picture))
         } else {
           missing += 1

@@ -95,6 +95,14 @@ extension StudioRequest {
     }
   }
 
+  /// Checks what a request about an encoded set has: the set's name, and the one model that the set has.
+  func validateSet(_ name: String) throws {
+    guard !name.isEmpty else { throw RequestError.invalid(option: Self.verb, reason: "name the set with --set NAME") }
+    guard models.count == 1 else {
+      throw RequestError.invalid(option: "--model", reason: "a set has one model, and \(models.count) were named")
+    }
+  }
+
   /// Checks models and seed, which every request has.
   func validateCommon() throws {
     guard !models.isEmpty else { throw RequestError.missingModel }
