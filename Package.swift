@@ -61,10 +61,17 @@ let modules = [
   ),
   Module(name: "Manifold", dependencies: ["LatentGeometry", "SafeFiles", "CNeighborGraph"]),
   Module(
+    name: "AttributeVectors",
+    dependencies: [
+      "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets", "Manifold",
+      "SafeFiles", "CLinearClassification",
+    ]
+  ),
+  Module(
     name: "Diagrams",
     dependencies: [
       "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets", "Manifold",
-      "SafeFiles",
+      "AttributeVectors", "SafeFiles",
       crypto,
     ]
   ),
@@ -85,7 +92,7 @@ let package = Package(
       name: "sextant",
       dependencies: [
         "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets",
-        "Manifold", "Diagrams", "SafeFiles",
+        "Manifold", "AttributeVectors", "Diagrams", "SafeFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings
@@ -94,7 +101,7 @@ let package = Package(
       name: "sextantTests",
       dependencies: [
         "TestSupport", "LatentGeometry", "LatentFiles", "Imaging", "GenerativeModels", "EncodedSets", "Diagrams",
-        "Manifold", "SafeFiles",
+        "Manifold", "AttributeVectors", "SafeFiles",
       ],
       swiftSettings: swiftSettings
     ),
@@ -109,6 +116,7 @@ let package = Package(
     .target(name: "CNormalLaw", cSettings: cSettings),
     .target(name: "CResampling", cSettings: cSettings),
     .target(name: "CLinearAlgebra", cSettings: cSettings),
+    .target(name: "CLinearClassification", cSettings: cSettings),
     .target(name: "CNeighborGraph", cxxSettings: cxxSettings),
     .target(name: "COnnxRuntime", cSettings: cSettings),
     .target(name: "CChildProcess", cSettings: cSettings),

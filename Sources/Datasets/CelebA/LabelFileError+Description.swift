@@ -39,21 +39,7 @@ extension LabelFileError {
       "\(url.shownPath): line \(line), the split of \(picture) is \(found), but splits are 0 (train), 1 (valid) and"
         + " 2 (test); correct or remove the row"
     case .unknownAttribute(let url, let attribute, let known):
-      "\(url.shownPath): there is no attribute \(attribute); " + Self.suggestion(for: attribute, among: known)
+      "\(url.shownPath): there is no attribute \(attribute); " + NameSuggestion.sentence(for: attribute, among: known)
     }
-  }
-
-  /// Names that differ in capitals and separators only, or of which one contains the other; otherwise all.
-  private static func suggestion(for attribute: String, among known: [String]) -> String {
-    let wanted = letters(of: attribute)
-    let same = known.filter { letters(of: $0) == wanted }
-    let near =
-      wanted.count < 3 ? [] : known.filter { letters(of: $0).contains(wanted) || wanted.contains(letters(of: $0)) }
-    for names in [same, near] where !names.isEmpty { return "did you mean \(names.joined(separator: " or "))?" }
-    return "choose one of \(known.joined(separator: ", "))"
-  }
-
-  private static func letters(of name: String) -> String {
-    String(name.lowercased().filter { $0.isLetter || $0.isNumber })
   }
 }

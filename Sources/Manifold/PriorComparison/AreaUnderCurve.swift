@@ -4,7 +4,7 @@
 /// It is Mann's and Whitney's statistic over n m, by mid-ranks. The standard error is that of DeLong, DeLong and
 /// Clarke-Pearson, "Comparing the areas under two or more correlated receiver operating characteristic curves",
 /// Biometrics 44 (1988), in the O(n log n) form of Sun and Xu (2014).
-struct AreaUnderCurve: Sendable, Equatable {
+package struct AreaUnderCurve: Sendable, Equatable {
   /// 0 … 1.
   let value: Double
   /// By DeLong's method; 0 where either kind has one score only, and where the kinds do not overlap.

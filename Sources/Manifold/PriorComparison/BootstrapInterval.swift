@@ -7,7 +7,7 @@ internal import LatentGeometry
 /// number of ones is drawn, which is binomial: the same law at no cost. Where a share is 0 or 1 the interval is a
 /// single point and says nothing; use Wilson's there. Source: Efron and Tibshirani, "An introduction to the bootstrap"
 /// (1993), chapter 13.
-public struct BootstrapInterval: Sendable, Equatable, Encodable {
+public struct BootstrapInterval: Sendable, Equatable, Codable {
   /// The mean, or the difference of the means, of the items themselves.
   public let estimate: Double
   /// The lower end.
