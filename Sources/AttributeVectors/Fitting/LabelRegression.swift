@@ -21,6 +21,7 @@ struct LabelRegression: Sendable {
   /// - Parameters:
   ///   - asked: The attributes.
   ///   - balancedOver: The others; all of the table where it is empty.
+  /// - Returns: One for each that was asked for.
   /// - Throws: ``AttributeError`` for attributes that do not vary or follow from others, or `LinearAlgebraError`.
   func fit(_ asked: [String], balancedOver: [String]) throws -> [FittedVector] {
     guard !asked.isEmpty else { return [] }

@@ -31,11 +31,12 @@ struct LearningItems: @unchecked Sendable {
     self.rows = (rows.last ?? -1) - first + 1 == rows.count ? nil : rows
   }
 
-  /// The latents of consecutive items: shape [the number of items, d].
+  /// The latents of consecutive items.
   ///
   /// - Parameters:
   ///   - items: Within 0 ..< count, not empty.
   ///   - space: Room for their numbers, which is used where they do not lie together.
+  /// - Returns: Shape [the number of items, d].
   func latents(_ items: Range<Int>, space: UnsafeMutableBufferPointer<Float>) -> UnsafePointer<Float> {
     let d = dimension
     guard let base = values.baseAddress, let copies = space.baseAddress else {

@@ -6,7 +6,9 @@ struct LogisticPlanes: Sendable {
   private let cost: Double
   private let threads: Int
 
-  /// Copies latents into columns, once for all attributes. BLAS must be there.
+  /// Copies latents into columns, once for all attributes.
+  ///
+  /// `MatrixProduct.requireLibrary()` must have succeeded.
   init(_ items: LearningItems, cost: Double, threads: Int) {
     let d = items.dimension
     table = FeatureTable(count: items.count, width: d + 1, threads: threads) { rows, chunk in
@@ -23,9 +25,10 @@ struct LogisticPlanes: Sendable {
     self.threads = threads
   }
 
-  /// The normal of every group's plane: d numbers each. Where there is a balance every cell has the same weight.
+  /// The normal of every group's plane: d numbers each.
   ///
-  /// All groups must have been found to have both kinds, and items in all cells.
+  /// Where there is a balance every cell has the same weight, and all together weigh as much as their items. All groups
+  /// must have been found to have both kinds, and items in all cells.
   func normals(_ groups: [LabelGroup]) -> [[Double]] {
     // One attribute's steps are faster with all threads than with one, but many attributes side by side are faster still.
     let isSideBySide = groups.count >= threads

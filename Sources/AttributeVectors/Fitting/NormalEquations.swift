@@ -9,8 +9,8 @@ struct NormalEquations: Sendable {
   ///
   /// - Parameters:
   ///   - weighted: Of 1 + p rows of weights.
-  ///   - count: p.
-  ///   - dimension: d.
+  ///   - p: The number of columns.
+  ///   - d: The number of coordinates.
   init(_ weighted: WeightedSums, count p: Int, dimension d: Int) {
     let raw = weighted.products
     let n = raw[0]

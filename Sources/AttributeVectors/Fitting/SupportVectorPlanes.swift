@@ -42,7 +42,9 @@ final class SupportVectorPlanes: Sendable {
 
   deinit { nodes.deallocate() }
 
-  /// The normal of every group's plane: d numbers each. Balanced items are repeated as for their means.
+  /// The normal of every group's plane: d numbers each.
+  ///
+  /// Balanced items are repeated as for their means.
   ///
   /// - Throws: ``AttributeError/libraryMissing(reason:)``, or ``AttributeError/invalid(option:reason:)`` for a problem that
   ///   liblinear refuses.

@@ -17,7 +17,7 @@ public import LatentGeometry
 public struct VectorFitting: Sendable {
   /// How vectors are found: one of `FitMethod.learning`.
   public var method: FitMethod
-  /// Attributes that vectors shall not carry along; for `least-squares` instead of all others. At most 12.
+  /// Attributes that vectors shall not carry along, at most 12; for `least-squares` instead of all others.
   public var balancedOver: [String] = []
   /// What an item on the wrong side costs, above 0: scikit-learn's `C`; for `logistic` and `svm`.
   public var cost = 1.0

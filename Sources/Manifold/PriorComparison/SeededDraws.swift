@@ -27,7 +27,9 @@ package struct SeededDraws: Sendable {
   package func words(at place: Int, series: Int) -> SIMD4<UInt32> { philox.block(counter(place, series)) }
 
   /// Two numbers of the open interval (0, 1).
-  package func uniformPair(at place: Int, series: Int) -> (Double, Double) { philox.uniformPair(counter(place, series)) }
+  package func uniformPair(at place: Int, series: Int) -> (Double, Double) {
+    philox.uniformPair(counter(place, series))
+  }
 
   /// `count` of the numbers 0 ..< total without repetition, in random order: the first steps of Fisher and Yates.
   package func choice(of count: Int, from total: Int, series: Int) -> [Int] {
