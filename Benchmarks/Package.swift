@@ -27,6 +27,13 @@ let package = Package(
       ]
     ),
     .executableTarget(
+      name: "attributes-benchmark",
+      dependencies: [
+        .product(name: "AttributeVectors", package: "Sextant"), .product(name: "LatentFiles", package: "Sextant"),
+        .product(name: "LatentGeometry", package: "Sextant"),
+      ]
+    ),
+    .executableTarget(
       name: "portraits-benchmark",
       dependencies: [.product(name: "Datasets", package: "Sextant"), .product(name: "Imaging", package: "Sextant")]
     ),

@@ -17,18 +17,30 @@ static char reason[256];
 
 static void open_library(void) { *(void **)&sgemm = sextant_linear_function("sgemm_", reason); }
 
-bool sextant_product_transposed(
-    int m, int n, int k, const float *a, const float *b, float *result, int stride, char *message) {
+static bool is_there(char *message) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
   pthread_once(&once, open_library);
-  if (sgemm == NULL) {
-    snprintf(message, 256, "%s", reason);
-    return false;
-  }
+  if (sgemm == NULL) snprintf(message, 256, "%s", reason);
+  return sgemm != NULL;
+}
+
+bool sextant_product_transposed(
+    int m, int n, int k, const float *a, const float *b, float *result, int stride, char *message) {
+  if (!is_there(message)) return false;
   if (m == 0 || n == 0) return true;
   // Read column after column, rows are columns: the result is b aᵀ there, and b's rows must be turned.
   const float one = 1, zero = 0;
   const int width = k > 0 ? k : 1;
   sgemm("T", "N", &n, &m, &k, &one, b, &width, a, &width, &zero, result, &stride, 1, 1);
+  return true;
+}
+
+bool sextant_product(int m, int n, int k, const float *a, const float *b, float *result, char *message) {
+  if (!is_there(message)) return false;
+  if (m == 0 || n == 0) return true;
+  // Read column after column, a and b are aᵀ and bᵀ, and the result is (a b)ᵀ = bᵀ aᵀ.
+  const float one = 1, zero = 0;
+  const int width = k > 0 ? k : 1;
+  sgemm("N", "N", &n, &m, &k, &one, b, &n, a, &width, &zero, result, &n, 1, 1);
   return true;
 }

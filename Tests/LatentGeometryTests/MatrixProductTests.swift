@@ -49,6 +49,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [(1, 1, 1), (3, 5, 2), (41, 33, 100), (64, 1, 7), (1, 70, 257), (2, 3, 0)])
+  func elementsAreSumsOverRows(m: Int, n: Int, k: Int) throws {
+    let a = LatentBatch.gaussian(m, max(k, 1), seed: 1)
+    let b = LatentBatch.gaussian(max(k, 1), n, seed: 2)
+    var result = [Float](repeating: .nan, count: m * n + 1)
+    try MatrixProduct.times(a.values, rows: m, b.values, rows: k, width: n, into: &result)
+    for i in 0..<m {
+      for j in 0..<n {
+        let expected = (0..<k).reduce(0.0) { $0 + Double(a.values[i * k + $1]) * Double(b.values[$1 * n + j]) }
+        #expect(abs(Double(result[i * n + j]) - expected) <= 1e-5 * Double(k))
+      }
+    }
+    #expect(result[m * n].isNaN, "nothing is written past the end")
+  }
+
   @Test func aStrideLeavesTheNumbersBetweenRowsAlone() throws {
     let a = LatentBatch.gaussian(3, 4, seed: 1), b = LatentBatch.gaussian(2, 4, seed: 2)
     let dense = try product(a, b), wide = try product(a, b, stride: 5)

@@ -26,4 +26,9 @@ SextantEigenStatus sextant_symmetric_eigen(int n, double *matrix, double *values
 bool sextant_product_transposed(
     int m, int n, int k, const float *a, const float *b, float *result, int stride, char *message);
 
+/// result[i, j] = sum over l of a[i, l] b[l, j] for a of m × k and b of k × n numbers, row after row.
+///
+/// One thread does the work; several may call at once. Returns false as the other product does.
+bool sextant_product(int m, int n, int k, const float *a, const float *b, float *result, char *message);
+
 #endif

@@ -43,6 +43,36 @@ package enum MatrixProduct {
     }
   }
 
+  /// result[i, j] = Σ_l a[i, l] · b[l, j].
+  ///
+  /// - Parameters:
+  ///   - a: Shape [m, k], row-major.
+  ///   - m: The number of rows of a, m ≥ 0.
+  ///   - b: Shape [k, n], row-major.
+  ///   - k: The number of rows of b and of columns of a, k ≥ 0; without any the result is 0.
+  ///   - n: The number of columns of b, n ≥ 0.
+  ///   - result: Shape [m, n]; not read before it is written, and apart from a and b.
+  /// - Throws: ``LinearAlgebraError/libraryMissing(reason:)`` where BLAS cannot be opened, also for empty matrices.
+  /// - Complexity: O(m n k), as fast as ``timesTransposed(_:rows:_:rows:width:into:stride:)``.
+  package static func times(
+    _ a: UnsafePointer<Float>,
+    rows m: Int,
+    _ b: UnsafePointer<Float>,
+    rows k: Int,
+    width n: Int,
+    into result: UnsafeMutablePointer<Float>
+  ) throws(LinearAlgebraError) {
+    precondition(m >= 0 && n >= 0 && k >= 0, "sizes must not be negative")
+    precondition(max(m, n, k) <= Int32.max, "BLAS counts with 32 bits")
+    try withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { message throws(LinearAlgebraError) in
+      guard
+        let text = message.baseAddress,
+        !sextant_product(Int32(m), Int32(n), Int32(k), a, b, result, text)
+      else { return }
+      throw .libraryMissing(reason: String(cString: text))
+    }
+  }
+
   /// Makes sure that BLAS can be opened.
   ///
   /// - Throws: ``LinearAlgebraError/libraryMissing(reason:)``.

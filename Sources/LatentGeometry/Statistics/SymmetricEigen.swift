@@ -55,11 +55,11 @@ public enum LinearAlgebraError: Error, Equatable, CustomStringConvertible, Senda
     switch self {
     case .libraryMissing(let reason):
       #if os(macOS)
-      "LAPACK and BLAS, which correlated latents and neighbors need, cannot be opened (\(reason)); they are part of "
-        + "macOS's Accelerate"
+      "LAPACK and BLAS, which correlated latents, neighbors and attribute vectors need, cannot be opened (\(reason)); they "
+        + "are part of macOS's Accelerate"
       #else
-      "LAPACK and BLAS, which correlated latents and neighbors need, cannot be opened (\(reason)); run: apt-get "
-        + "install libopenblas0-pthread"
+      "LAPACK and BLAS, which correlated latents, neighbors and attribute vectors need, cannot be opened (\(reason)); run: "
+        + "apt-get install libopenblas0-pthread"
       #endif
     case .tooLarge(let dimension):
       "a covariance of \(dimension) x \(dimension) numbers is too large to be decomposed; give sd instead"

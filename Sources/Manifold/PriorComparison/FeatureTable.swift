@@ -4,20 +4,20 @@ internal import LatentGeometry
 ///
 /// So a sum over rows is a product of two such chunks by BLAS, which is added up in `Double`, whatever the number of
 /// threads. The rows of the last chunk are filled up with zeros. `MatrixProduct.requireLibrary()` must have succeeded.
-struct FeatureTable: Sendable {
-  static let chunk = 512
+package struct FeatureTable: Sendable {
+  package static let chunk = 512
   private static let tile = 64
 
   /// The number of rows.
-  let count: Int
+  package let count: Int
   /// The number of columns.
-  let width: Int
+  package let width: Int
   private let values: [Float]
 
   /// Fills a table column by column.
   ///
   /// `fill` writes the given rows of a chunk: column j of the chunk's row i stands at place j · 512 + i.
-  init(
+  package init(
     count: Int,
     width: Int,
     threads: Int,
