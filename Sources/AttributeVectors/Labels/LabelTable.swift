@@ -44,7 +44,10 @@ public struct LabelTable: Sendable, Equatable {
   ///   - item: 0 ..< n.
   ///   - attribute: 0 ..< m.
   public subscript(item: Int, attribute: Int) -> Bool? {
-    precondition((0..<count).contains(item) && attributes.indices.contains(attribute), "outside the items or attributes")
+    precondition(
+      (0..<count).contains(item) && attributes.indices.contains(attribute),
+      "outside the items or attributes"
+    )
     let value = values[attribute * count + item]
     return value < 0 ? nil : value == 1
   }
@@ -59,6 +62,15 @@ public struct LabelTable: Sendable, Equatable {
       throw .unknownAttribute(attribute, known: attributes)
     }
     return index
+  }
+
+  /// The labels of all items for one attribute.
+  ///
+  /// - Parameter attribute: 0 ..< m.
+  /// - Returns: n labels; nil is unknown.
+  public func column(_ attribute: Int) -> [Bool?] {
+    precondition(attributes.indices.contains(attribute), "outside the attributes")
+    return values[attribute * count..<(attribute + 1) * count].map { $0 < 0 ? nil : $0 == 1 }
   }
 
   /// The labels of some items, in the order given.

@@ -3,9 +3,9 @@ internal import LatentGeometry
 /// Random choices of the comparison's estimators, which depend only on the seed, their purpose and their number.
 ///
 /// The counters are apart from those of `LatentGenerator`, so that no choice depends on a latent of the same seed.
-struct SeededDraws: Sendable {
+package struct SeededDraws: Sendable {
   /// What the numbers are for: draws of one purpose never repeat those of another.
-  enum Purpose: UInt32, Sendable {
+  package enum Purpose: UInt32, Sendable {
     case rows = 0x5350_0000
     case directions = 0x5350_0001
     case folds = 0x5350_0002
@@ -17,13 +17,13 @@ struct SeededDraws: Sendable {
   private let philox: Philox
   private let purpose: Purpose
 
-  init(seed: UInt64, for purpose: Purpose) {
+  package init(seed: UInt64, for purpose: Purpose) {
     philox = Philox(seed: seed)
     self.purpose = purpose
   }
 
   /// Four words of 32 bits.
-  func words(at place: Int, series: Int) -> SIMD4<UInt32> { philox.block(counter(place, series)) }
+  package func words(at place: Int, series: Int) -> SIMD4<UInt32> { philox.block(counter(place, series)) }
 
   /// Two numbers of the open interval (0, 1).
   func uniformPair(at place: Int, series: Int) -> (Double, Double) { philox.uniformPair(counter(place, series)) }
