@@ -26,6 +26,7 @@ extension RankedScores {
   ///   - replicateCount: B ≥ 2.
   ///   - level: Between 0 and 1.
   ///   - threads: At most so many; nil for one a core.
+  /// - Returns: The interval by percentiles.
   /// - Complexity: O(n B).
   public func areaInterval(
     seed: UInt64,

@@ -66,6 +66,7 @@ extension RankedScores {
   ///   - seed: Of the draws.
   ///   - replicateCount: B ≥ 2.
   ///   - level: Between 0 and 1.
+  /// - Returns: The interval of a binomial share.
   public func accuracyInterval(
     at threshold: Double,
     seed: UInt64,
