@@ -12,6 +12,10 @@ public enum AttributeError: ExplainedError, Equatable {
   case labelCount(labels: Int, items: Int)
   /// A vector of another width than the latents'.
   case width(name: String, found: Int, expected: Int, of: String)
+  /// A vector without a direction: it is 0, or not finite.
+  case noDirection(String)
+  /// A score that is not a number, or infinite.
+  case badScore(String, item: Int)
   /// A vector of another model.
   case otherModel(name: String, model: String, expected: String)
   /// The classifier does not tell the attribute.
@@ -29,7 +33,8 @@ public enum AttributeError: ExplainedError, Equatable {
   public var category: FailureCategory {
     switch self {
     case .unknownAttribute, .invalid, .classifierLacks: .usage
-    case .allEqual, .emptyCell, .labelCount, .width, .otherModel, .dependent, .vectorFile: .badData
+    case .allEqual, .emptyCell, .labelCount, .width, .noDirection, .badScore, .otherModel, .dependent, .vectorFile:
+      .badData
     case .libraryMissing: .missingLibrary
     }
   }
@@ -49,6 +54,10 @@ public enum AttributeError: ExplainedError, Equatable {
       "there are \(labels) labels for \(items) latents; every latent needs one"
     case .width(let name, let found, let expected, let owner):
       "\(name): it has \(found) numbers and \(owner) has \(expected); use vectors of the same model"
+    case .noDirection(let name):
+      "\(name): the vector is 0 or has numbers that are not finite, so it points nowhere; fit it anew"
+    case .badScore(let name, let item):
+      "\(name): the score of item \(item) is not a finite number; look at its latent with `sextant latents stats`"
     case .otherModel(let name, let model, let expected):
       "\(name): it was made with the model \(model), and this is \(expected); fit it anew on a set of this model"
     case .classifierLacks(let name, let classifier, let known):

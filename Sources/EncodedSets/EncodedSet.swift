@@ -193,6 +193,18 @@ public struct EncodedSet: Sendable {
     return try catalog.labels(of: attribute, count: count)
   }
 
+  /// The labels of several attributes, read in one pass: 1 yes, 0 no, -1 where nobody knows.
+  ///
+  /// - Parameter attributes: Each one of ``attributes``.
+  /// - Returns: Shape [the number of attributes, n], attribute after attribute.
+  /// - Throws: ``EncodedSetError``.
+  package func labels(of attributes: [String]) throws -> [Int8] {
+    if let unknown = attributes.first(where: { !self.attributes.contains($0) }) {
+      throw EncodedSetError.condition(unknown, reason: "no such attribute", columns: self.attributes)
+    }
+    return try catalog.labels(of: attributes, count: count)
+  }
+
   /// How many items are in each split, and how many have and lack each attribute.
   ///
   /// - Returns: Counts by split, nil for none; one entry for each of ``attributes``, in order.

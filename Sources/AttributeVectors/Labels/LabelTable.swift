@@ -64,6 +64,15 @@ public struct LabelTable: Sendable, Equatable {
     return index
   }
 
+  /// The labels of all items for one attribute.
+  ///
+  /// - Parameter attribute: 0 ..< m.
+  /// - Returns: n labels; nil is unknown.
+  public func column(_ attribute: Int) -> [Bool?] {
+    precondition(attributes.indices.contains(attribute), "outside the attributes")
+    return values[attribute * count..<(attribute + 1) * count].map { $0 < 0 ? nil : $0 == 1 }
+  }
+
   /// The labels of some items, in the order given.
   ///
   /// - Parameter items: Each 0 ..< n.

@@ -114,6 +114,28 @@ struct CatalogReader: Sendable {
     return try read { try Row.fetchAll($0, sql: sql).map { try $0.decode(Int?.self, atIndex: 0) } }
   }
 
+  /// Labels of attributes of the first items, attribute after attribute: 1 yes, 0 no, -1 for all else.
+  ///
+  /// All columns are read in one pass, since each row is found only once then.
+  func labels(of attributes: [String], count: Int) throws -> [Int8] {
+    guard !attributes.isEmpty else { return [] }
+    let columns = attributes.map(\.doubleQuoted).joined(separator: ", ")
+    let sql = CatalogSchema.selection(columns, where: nil, limit: count)
+    var labels = [Int8](repeating: -1, count: attributes.count * count)
+    try read { database in
+      let rows = try Row.fetchCursor(database, sql: sql)
+      var item = 0
+      while let row = try rows.next() {
+        for attribute in attributes.indices {
+          let label = try row.decode(Int?.self, atIndex: attribute)
+          if label == 1 || label == 0 { labels[attribute * count + item] = label == 1 ? 1 : 0 }
+        }
+        item += 1
+      }
+    }
+    return labels
+  }
+
   /// How many items each split has, and how many have each attribute.
   func counts() throws -> (splits: [String?: Int], labels: [(name: String, yes: Int, no: Int)]) {
     try read { database in

@@ -87,7 +87,13 @@ public struct BootstrapInterval: Sendable, Equatable, Codable {
     self.init(estimate: first.value - second.value, replicates: zip(a, b).map { $0 - $1 }, level: level)
   }
 
-  private init(estimate: Double, replicates: [Double], level: Double) {
+  /// The interval of anything that was computed of items drawn anew.
+  ///
+  /// - Parameters:
+  ///   - estimate: Of the items themselves.
+  ///   - replicates: B ≥ 2 numbers, each of as many items drawn with replacement.
+  ///   - level: Between 0 and 1.
+  package init(estimate: Double, replicates: [Double], level: Double) {
     precondition(replicates.count >= 2 && level > 0 && level < 1, "an interval needs replicates and a level in (0, 1)")
     let sorted = replicates.sorted()
     self.estimate = estimate
