@@ -157,7 +157,7 @@ public struct SetDescription: Sendable, Codable, Equatable {
 
 extension DecodingError {
   /// The key at fault, for a message.
-  var place: String {
+  package var place: String {
     let (context, what): (Context?, String) =
       switch self {
       case .typeMismatch(_, let context): (context, "another kind of value is needed")

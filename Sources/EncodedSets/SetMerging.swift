@@ -50,39 +50,9 @@ public enum SetMerging {
     }
     // Held to the end: nobody may be writing what is replaced.
     let old = target.hasSet ? try GrowingFile(target.vectors) : nil
-    let hidden = target.url.deletingLastPathComponent()
-      .appendingPathComponent(UnfinishedFiles.newName(), isDirectory: true)
-    let summary = try UnfinishedFiles.remember(hidden) {
-      do {
-        let summary = try write(sets, to: SetFolder(at: hidden))
-        try put(hidden, at: target)
-        return summary
-      } catch {
-        try? FileManager.default.removeItem(at: hidden)
-        if error is any ExplainedError { throw error }
-        throw FileError.cannotWrite(
-          target.url,
-          reason: "the folder it should lie in is not there, full or not writable"
-        )
-      }
-    }
+    let summary = try AtomicFolder.write(to: target.url) { try write(sets, to: SetFolder(at: $0)) }
     _ = consume old
     return summary
-  }
-
-  /// Gives a new set its name; one that has the name goes away when the new one is in its place.
-  private static func put(_ hidden: URL, at target: SetFolder) throws {
-    guard target.exists else { return try FileManager.default.moveItem(at: hidden, to: target.url) }
-    let old = target.url.deletingLastPathComponent()
-      .appendingPathComponent(UnfinishedFiles.newName(), isDirectory: true)
-    try FileManager.default.moveItem(at: target.url, to: old)
-    do {
-      try FileManager.default.moveItem(at: hidden, to: target.url)
-    } catch {
-      try? FileManager.default.moveItem(at: old, to: target.url)
-      throw error
-    }
-    try? FileManager.default.removeItem(at: old)
   }
 
   /// Refuses to replace a folder in which somebody keeps files of their own.
@@ -126,7 +96,6 @@ public enum SetMerging {
   }
 
   private static func write(_ sets: [EncodedSet], to folder: SetFolder) throws -> Summary {
-    try FileManager.default.createDirectory(at: folder.url, withIntermediateDirectories: false)
     let attributes = sets.reduce(into: [String]()) { names, set in
       names += set.attributes.filter { !names.contains($0) }
     }

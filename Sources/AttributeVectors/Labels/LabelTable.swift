@@ -44,7 +44,10 @@ public struct LabelTable: Sendable, Equatable {
   ///   - item: 0 ..< n.
   ///   - attribute: 0 ..< m.
   public subscript(item: Int, attribute: Int) -> Bool? {
-    precondition((0..<count).contains(item) && attributes.indices.contains(attribute), "outside the items or attributes")
+    precondition(
+      (0..<count).contains(item) && attributes.indices.contains(attribute),
+      "outside the items or attributes"
+    )
     let value = values[attribute * count + item]
     return value < 0 ? nil : value == 1
   }

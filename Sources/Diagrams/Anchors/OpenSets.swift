@@ -80,12 +80,3 @@ struct OpenSets {
     }
   }
 }
-
-extension LatentBatch {
-  /// SHA-256 of the numbers, as little-endian float32.
-  var sha256: String {
-    FileDigest.sha256(
-      Data(values.flatMap { value in withUnsafeBytes(of: value.bitPattern.littleEndian) { Array($0) } })
-    )
-  }
-}

@@ -6,6 +6,7 @@ struct CommonFlags: ParsableArguments {
   @OptionGroup(title: "Model") var model: ModelFlags
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
   @OptionGroup(title: "Encoded set") var set: SetFlag
+  @OptionGroup(title: "Attribute vectors") var vectors: VectorFlags
   @OptionGroup(title: "Random numbers") var random: RandomOptions
   @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
 }
