@@ -47,7 +47,9 @@ let modules = [
   Module(name: "LatentFiles", dependencies: ["LatentGeometry", "SafeFiles", "CZip"]),
   Module(
     name: "Imaging",
-    dependencies: ["SafeFiles", "CImageCodecs", "CResampling", "CVectorDrawing", "CChildProcess"],
+    dependencies: [
+      "LatentGeometry", "SafeFiles", "CImageCodecs", "CResampling", "CVectorDrawing", "CChildProcess",
+    ],
     testDependencies: ["CLibGIF", "CLibWebPDemux"]
   ),
   Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "CZip"]),

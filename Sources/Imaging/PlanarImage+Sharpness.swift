@@ -8,15 +8,7 @@ extension PlanarImage {
   /// - Returns: A number ≥ 0; 0 for pictures of fewer than 3 rows or columns, and for flat ones.
   public var sharpness: Double {
     guard width >= 3, height >= 3 else { return 0 }
-    let plane = width * height
-    let weights: [Double] =
-      channels == 3 ? [0.299, 0.587, 0.114] : [Double](repeating: 1 / Double(channels), count: channels)
-    var luma = [Double](repeating: 0, count: plane)
-    for channel in 0..<channels {
-      for index in 0..<plane {
-        luma[index] += weights[channel] * Double(min(max(samples[channel * plane + index], 0), 1))
-      }
-    }
+    let luma = luma
     var (sum, squares) = (0.0, 0.0)
     for y in 1..<height - 1 {
       for x in 1..<width - 1 {

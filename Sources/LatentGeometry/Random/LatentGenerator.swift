@@ -33,6 +33,8 @@ public struct LatentGenerator: Sendable {
     case noise = 3
     /// Latents that are drawn beside others that were given, and that the same seed may have given.
     case additions = 4
+    /// The noise that is laid over pictures.
+    case augmentations = 5
   }
 
   private let philox: Philox
