@@ -41,7 +41,10 @@ import TestSupport
     let url = folder.file("frames")
     let (batch, name) = try latents(11)
     let output = try FrameOutput(at: url, overwrite: false)
-    #expect(try Studio(batch: 4).decode(name, with: Tiny.model, to: output).typicality.lengths.count == 11)
+    #expect(
+      try Studio(batch: 4).decode(.latents(reference: name), with: Tiny.model, to: output).typicality.lengths.count
+        == 11
+    )
     let names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
     #expect(names.count == 11 && names.first == "000000.png" && names.last == "000010.png")
     let last = url.appendingPathComponent("000010.png")
@@ -63,7 +66,7 @@ import TestSupport
     try Data("x".utf8).write(to: url.appendingPathComponent("000007.png"))
     #expect(throws: FileError.exists(url)) { try FrameOutput(at: url, overwrite: false) }
     let output = try FrameOutput(at: url, format: .webp, overwrite: true)
-    _ = try Studio().decode(latents(2).name, with: Tiny.model, to: output)
+    _ = try Studio().decode(.latents(reference: latents(2).name), with: Tiny.model, to: output)
     // Only pictures of the same name are replaced: 000007.png may be somebody's photograph.
     let names = try FileManager.default.contentsOfDirectory(atPath: url.path).sorted()
     #expect(names == ["000000.webp", "000001.webp", "000007.png", "mine.txt"])
@@ -73,8 +76,8 @@ import TestSupport
   @Test func oneFileTakesOneLatent() throws {
     let output = try FrameOutput(at: folder.file("one.png"), overwrite: false)
     let name = try latents(2).name
-    #expect(throws: RequestError.self) { try Studio().decode(name, with: Tiny.model, to: output) }
-    _ = try Studio().decode(name + ":1", with: Tiny.model, to: output)
+    #expect(throws: RequestError.self) { try Studio().decode(.latents(reference: name), with: Tiny.model, to: output) }
+    _ = try Studio().decode(.latents(reference: name + ":1"), with: Tiny.model, to: output)
     #expect(try PlanarImage(contentsOf: folder.file("one.png")).width == 32)
   }
 
@@ -100,7 +103,7 @@ import TestSupport
     try LatentFile.write(batch, to: folder.file("bad.npy"), overwrite: true)
     let output = try FrameOutput(at: url, overwrite: false)
     let error = #expect(throws: RequestError.self) {
-      try Studio(batch: 2).decode(name, with: Tiny.model, to: output)
+      try Studio(batch: 2).decode(.latents(reference: name), with: Tiny.model, to: output)
     }
     #expect(error?.description.contains("row 8") == true)
     #expect((try? FileManager.default.contentsOfDirectory(atPath: url.path))?.isEmpty ?? true)

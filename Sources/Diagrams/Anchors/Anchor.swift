@@ -1,10 +1,11 @@
 internal import LatentFiles
 
-/// A point of latent space as a person names it: `face.jpg`, `z.npy`, `z.npy:3`, `set:17`, `random`.
+/// A point of latent space as a person names it: `face.jpg`, `z.npy`, `z.npy:3`, `set:17`, `random`, `set:17 + 0.8*Smiling`.
 ///
 /// In JSON an anchor is that text, or the array of its numbers; a picture whose path would read as something else is
-/// `{"image": "random"}`, and an item of an encoded set `{"set": "faces.encodings", "item": 17}`.
-public enum Anchor: Sendable, Equatable {
+/// `{"image": "random"}`, an item of an encoded set `{"set": "faces.encodings", "item": 17}`, and a sum
+/// `{"sum": [{"weight": 1, "anchor": …}, {"weight": 0.8, "vector": {"vectors": "smile.vectors", "name": "Smiling"}}]}`.
+public indirect enum Anchor: Sendable, Equatable {
   /// A picture, to be encoded.
   case image(path: String)
   /// The latents of a file, or one row of it: `z.npy`, `z.npy:3`, `z.npz:faces:3`, `z.json`.
@@ -15,6 +16,8 @@ public enum Anchor: Sendable, Equatable {
   case item(Int, set: String)
   /// Numbers that are known already, as a recipe keeps them.
   case vector([Float])
+  /// A weighted sum of anchors and attribute vectors.
+  case sum(AnchorSum)
 
   /// The anchor that a text names.
   ///
@@ -50,12 +53,35 @@ public enum Anchor: Sendable, Equatable {
     case .random: "random"
     case .item(let number, _): "set:\(number)"
     case .vector: "a latent of the recipe"
+    case .sum(let sum): sum.shown
+    }
+  }
+
+  /// The anchor itself, or those of a sum's terms.
+  var parts: [Anchor] {
+    if case .sum(let sum) = self { sum.anchors } else { [self] }
+  }
+
+  /// The same anchor with items of another set, or of the same set under another name, where it has any.
+  ///
+  /// - Parameter name: The set.
+  /// - Returns: An anchor over that set.
+  func withItems(of name: String) -> Anchor {
+    switch self {
+    case .item(let number, _): .item(number, set: name)
+    case .sum(let sum): .sum(sum.mapAnchors { $0.withItems(of: name) })
+    default: self
     }
   }
 }
 
+extension [Anchor] {
+  /// Whether some are draws, or sums with draws among their terms.
+  public var hasDraws: Bool { contains { $0.parts.contains(.random) } }
+}
+
 extension Anchor: Codable {
-  /// Reads a text, an array of numbers or an object with `image`.
+  /// Reads a text, an array of numbers or an object with `image`, `item` or `sum`.
   ///
   /// - Parameter decoder: Over a single value.
   /// - Throws: `DecodingError` for anything else.
@@ -67,6 +93,8 @@ extension Anchor: Codable {
       self = .image(path: path)
     } else if let item = try? container.decode(Item.self) {
       self = .item(item.item, set: item.set)
+    } else if let sum = try? container.decode([String: [AnchorSum.Term]].self), let terms = sum["sum"] {
+      self = .sum(try AnchorSum(terms))
     } else {
       self.init(parsing: try container.decode(String.self))
     }
@@ -77,7 +105,7 @@ extension Anchor: Codable {
     var item: Int
   }
 
-  /// Writes a text, an array of numbers or an object with `image`.
+  /// Writes a text, an array of numbers or an object with `image`, `item` or `sum`.
   ///
   /// - Parameter encoder: Receives a single value.
   /// - Throws: The encoder's error.
@@ -86,6 +114,7 @@ extension Anchor: Codable {
     switch self {
     case .vector(let numbers): try container.encode(numbers)
     case .item(let number, let set): try container.encode(Item(set: set, item: number))
+    case .sum(let sum): try container.encode(["sum": sum.terms])
     case .image(let path) where Anchor(parsing: path) != self: try container.encode(["image": path])
     default: try container.encode(shown)
     }

@@ -45,8 +45,16 @@ struct AnchorResolver {
   /// - Returns: What they stand for.
   /// - Throws: ``RequestError``, and the errors of pictures, latents and models.
   func resolve(_ anchors: [Anchor]) throws -> ResolvedAnchors {
+    // The draws and the pictures of all sums are numbered together with the others'.
+    let (found, counts) = try resolveParts(anchors.flatMap(\.parts))
+    return try found.summed(as: anchors, counts: counts, in: model)
+  }
+
+  /// The same of anchors that are no sums, and how many latents each has.
+  private func resolveParts(_ anchors: [Anchor]) throws -> (ResolvedAnchors, counts: [Int]) {
     var (parts, originals, inputs): ([LatentBatch], [PlanarImage?], [InputStamp]) = ([], [], [])
     var sources: [ResolvedAnchors.Source] = []
+    var counts: [Int] = []
     // Pictures wait here until a batch of them is full.
     var pending: [PlanarImage] = []
     var encodedCount = 0
@@ -68,12 +76,14 @@ struct AnchorResolver {
     func encodeLater(_ picture: PlanarImage, named name: String) throws {
       guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(name)") }
       originals.append(picture)
-      sources.append(ResolvedAnchors.Source(name: name))
+      sources.append(ResolvedAnchors.Source(name: name, isEncoded: true))
       pending.append(picture)
       if pending.count == size { try encodePending() }
     }
 
     for anchor in anchors {
+      let count = originals.count
+      defer { counts.append(originals.count - count) }
       if case .image(let path) = anchor {
         guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(path)") }
         // Read once: what is digested is what is drawn.
@@ -109,13 +119,15 @@ struct AnchorResolver {
     }
     try encodePending()
     let latents = parts.isEmpty ? LatentBatch(count: 0, dimension: model.latentDimension) : .concatenating(parts)
-    return ResolvedAnchors(
+    let found = ResolvedAnchors(
       latents: latents,
       originals: originals,
       inputs: inputs,
       sources: sources,
-      randomCount: anchors.randomCount
+      randomCount: anchors.randomCount,
+      areDraws: anchors.allSatisfy { $0 == .random }
     )
+    return (found, counts)
   }
 
   /// The same anchors with more behind them, drawn from the prior.
@@ -130,7 +142,7 @@ struct AnchorResolver {
   /// - Throws: ``RequestError`` where there is no seed.
   func filling(_ found: ResolvedAnchors, with count: Int) throws -> ResolvedAnchors {
     let drawn: LatentBatch
-    if found.latents.count == found.randomCount {
+    if found.areDraws {
       drawn = try draw(found.randomCount + count)[found.randomCount..<found.randomCount + count]
     } else {
       guard let seed else { throw RequestError.missingSeed }
@@ -147,7 +159,8 @@ struct AnchorResolver {
       originals: found.originals + [PlanarImage?](repeating: nil, count: count),
       inputs: found.inputs,
       sources: found.sources + [ResolvedAnchors.Source](repeating: .init(name: Anchor.random.shown), count: count),
-      randomCount: found.randomCount + count
+      randomCount: found.randomCount + count,
+      areDraws: found.areDraws
     )
   }
 
@@ -159,8 +172,8 @@ struct AnchorResolver {
     inputs: inout [InputStamp]
   ) throws -> LatentBatch {
     switch anchor {
-    case .image, .item:
-      preconditionFailure("pictures and items are taken care of before")
+    case .image, .item, .sum:
+      preconditionFailure("pictures, items and sums are taken care of before")
     case .random:
       next += 1
       return random[next - 1]

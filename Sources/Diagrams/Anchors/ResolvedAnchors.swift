@@ -5,14 +5,16 @@ internal import LatentGeometry
 struct ResolvedAnchors {
   /// The latents in the order named, shape [n, d]; a file of latents gives as many as it has rows.
   let latents: LatentBatch
-  /// The picture of each latent as the encoder saw it, or nil where the anchor was not a picture.
+  /// The picture of each latent as the encoder saw it, or nil where the anchor was not a picture, as a sum is none.
   let originals: [PlanarImage?]
   /// The files that were read, with their digests.
   var inputs: [InputStamp]
   /// Where each latent comes from: how it was named, and its item where it is one of an encoded set.
   var sources: [Source]
-  /// How many of the latents were drawn from the prior.
+  /// How many draws from the prior were needed.
   var randomCount = 0
+  /// Whether each latent is a draw as it is.
+  var areDraws = false
 
   /// Where a latent comes from.
   struct Source {
@@ -20,6 +22,8 @@ struct ResolvedAnchors {
     var name: String
     /// The name of the set and the row in it, where the latent is one of a set.
     var item: (set: String, row: Int)?
+    /// Whether a picture was encoded for it now; items of a set were encoded before.
+    var isEncoded = false
   }
 
   /// How each latent was named.
@@ -28,11 +32,11 @@ struct ResolvedAnchors {
   /// For each latent its row in a set; nil where it is none of it.
   func itemRows(of set: String) -> [Int?] { sources.map { $0.item?.set == set ? $0.item?.row : nil } }
 
-  /// Whether some were encoded now; items of a set were encoded before.
-  var hasPictures: Bool { zip(originals, sources).contains { $0 != nil && $1.item == nil } }
+  /// Whether pictures were encoded for some of them now.
+  var hasPictures: Bool { sources.contains(where: \.isEncoded) }
 
-  /// How far the anchors lie from a prior; nil where there are none.
-  func typicality(in prior: Prior) -> Typicality? {
-    latents.count > 0 ? Typicality(of: latents, prior: prior) : nil
+  /// How far the anchors lie from a prior, with what is added to all that is decoded; nil where there are none.
+  func typicality(in prior: Prior, adding offsets: OffsetSum) throws -> Typicality? {
+    latents.count > 0 ? Typicality(of: try offsets.applied(to: latents), prior: prior) : nil
   }
 }

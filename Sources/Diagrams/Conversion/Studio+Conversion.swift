@@ -49,23 +49,27 @@ extension Studio {
   /// Each picture carries the recipe of a ``DecodeRequest``.
   ///
   /// - Parameters:
-  ///   - name: The latents: `z.npy`, `z.npy:3`, `z.npz:faces`, `z.json`.
+  ///   - anchor: The latents: those of a file, or one that anything else but a draw stands for.
   ///   - reference: The model.
   ///   - output: A folder, or one file for a single latent.
   ///   - typical: What happens to latents that lie far from the prior.
+  ///   - offsets: What is added to every latent.
   /// - Returns: The model, how far the decoded latents lie from its prior, and a line about those that lie far.
   /// - Throws: ``RequestError``, and the errors of latents, models and files.
   public func decode(
-    _ name: String,
+    _ anchor: Anchor,
     with reference: ModelReference,
     to output: FrameOutput,
-    typical: TypicalityPolicy = .warn
+    typical: TypicalityPolicy = .warn,
+    offsets: [LatentOffset] = []
   ) throws -> (model: GenerativeModel, typicality: Typicality, warning: String?) {
-    let source = try LatentReference(parsing: name)
-    let found = try LatentFile.read(source)
+    var request = DecodeRequest()
+    (request.models, request.anchors, request.typical, request.offsets) = ([reference], [anchor], typical, offsets)
+    try request.validate()
     let model = try reference.open(session: session)
-    try model.requireWidth(of: found, named: name)
-    let latents = typical.applied(to: found, prior: model.prior)
+    let found = try AnchorResolver(model, for: request, in: self).resolve([anchor])
+    let offsets = try OffsetSum(offsets, for: [model])
+    let latents = typical.applied(to: try offsets.applied(to: found.latents), prior: model.prior)
     let typicality = Typicality(of: latents, prior: model.prior)
     guard !output.isSingle || latents.count == 1 else {
       throw RequestError.invalid(
@@ -73,34 +77,33 @@ extension Studio {
         reason: "\(latents.count) latents do not fit in one picture; name a folder, or one row such as z.npy:0"
       )
     }
-    let digest = try FileDigest.sha256(of: source.file)
-    var request = DecodeRequest()
-    request.models = [reference]
-    request.typical = typical
+    // A row of a file is named as it was; a whole file's rows get their numbers.
+    let isRow = if case .latents(let name) = anchor { try LatentReference(parsing: name).row != nil } else { true }
     let stamp = ModelStamp(model)
     try output.write { write in
       do {
         try decode(latents, with: model) { row, picture in
-          // A row of a file is named as it was; a whole file's rows get their numbers.
-          let rowName = source.row == nil ? "\(name):\(row)" : name
-          request.anchors = [.latents(reference: rowName)]
-          let anchor = ResolvedAnchors(
-            latents: found[row],
+          if !isRow { request.anchors = [.latents(reference: "\(anchor.shown):\(row)")] }
+          let rowName = request.anchors[0].shown
+          let inputs = found.inputs.map { isRow ? $0 : InputStamp(path: rowName, sha256: $0.sha256) }
+          let decoded = ResolvedAnchors(
+            latents: found.latents[row],
             originals: [nil],
-            inputs: [InputStamp(path: rowName, sha256: digest)],
+            inputs: inputs,
             sources: [ResolvedAnchors.Source(name: rowName)]
           )
           let recipe = Recipe(
             request: request.erased,
             models: [stamp],
-            anchors: [anchor],
+            anchors: [decoded],
+            offsets: offsets,
             typicality: [typicality[row..<row + 1]]
           )
           try write(row, picture, try recipe.text())
         }
       } catch ModelError.notFinite(let model, _, let row) {
         throw RequestError.latentFile(
-          path: name,
+          path: anchor.shown,
           reason: "the model \(model) makes numbers of row \(row) that are not finite; check this row, or the model"
         )
       }

@@ -17,6 +17,8 @@ public struct AnimateRequest: AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent right before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// What the motion leads through or starts from.
   ///
   /// Paths, splines and points need anchors. A wave takes one for each cell, and one more that cells turn to; noise takes
@@ -67,7 +69,7 @@ public struct AnimateRequest: AnchoredRequest {
       case .noise: true
       case .path, .spline, .points: false
       }
-    return draws || anchors.contains(.random) || posterior == .sample
+    return draws || anchors.hasDraws || posterior == .sample
   }
 
   /// Whether a wave's cells, or what they turn to, are more than the anchors; sizes are not checked yet.

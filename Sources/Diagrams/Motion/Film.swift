@@ -84,10 +84,11 @@ extension AnimateRequest {
   public func film(in studio: Studio) throws -> Film {
     try validate()
     let model = try models[0].open(session: studio.session)
+    let offsets = try OffsetSum(offsets, for: [model])
     // Refuses frames of too many pixels before any latent is made for them.
     _ = try frame(of: model)
     let (found, anchors) = try latents(of: model, in: studio)
-    let latents = typical.applied(to: found, prior: model.prior)
+    let latents = typical.applied(to: try offsets.applied(to: found), prior: model.prior)
     let typicality = Typicality(of: latents, prior: model.prior)
     let cells = rows * columns
     let hasAnchors = anchors.latents.count > 0
@@ -98,7 +99,7 @@ extension AnimateRequest {
       model: nil,
       naming: { "frame \($0 / cells)" + (cells > 1 ? ", cell \($0 % cells + 1)" : "") },
       called: cells > 1 ? "cells" : "frames",
-      anchors: anchors.typicality(in: model.prior),
+      anchors: try anchors.typicality(in: model.prior, adding: offsets),
       cure: motion.needsAnchors && interpolation != .matchedSlerp ? "--method matched-slerp" : nil,
       anchorCure: posterior == .mean && model.hasLogVariance && anchors.hasPictures ? "--posterior sample" : nil
     )
@@ -107,6 +108,7 @@ extension AnimateRequest {
         request: erased,
         models: [ModelStamp(model)],
         anchors: hasAnchors ? [anchors] : [],
+        offsets: offsets,
         typicality: [typicality]
       ),
       measurements: FilmMeasurements(self, of: latents, prior: model.prior, typicality: typicality),

@@ -82,6 +82,18 @@ public struct HopFile: Sendable, Codable, Equatable {
     }
   }
 
+  /// Reads a walk; values of its request that an older Sextant did not write have their defaults.
+  ///
+  /// - Parameter decoder: Over an object.
+  /// - Throws: `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    set = try container.decode(String.self, forKey: .set)
+    centers = try container.decode([Int?].self, forKey: .centers)
+    request = try container.decodeIfPresent(JSONValue.self, forKey: .request)?.request()
+    next = try container.decode([Hop].self, forKey: .next)
+  }
+
   /// Refuses to go on in another set, whose items have other numbers.
   ///
   /// - Parameters:

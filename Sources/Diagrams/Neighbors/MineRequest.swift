@@ -37,6 +37,8 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent right before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// The query: one latent.
   public var anchors: [Anchor] = []
   /// The name of the set.
@@ -78,7 +80,7 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
   /// Whether the result depends on the seed.
   ///
   /// Placement depends on it too; where nothing else does, it may be nil for 0, so that the same request gives the same grid.
-  public var isRandom: Bool { anchors.contains(.random) || posterior == .sample }
+  public var isRandom: Bool { anchors.hasDraws || posterior == .sample }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .mine(self) }
 
@@ -147,7 +149,7 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
     if parts != .originals { try composer.check(rows: grid.rows, columns: grid.columns) }
     var notes: [String] = []
     if parts != .grid {
-      let (sheet, missing) = try patch.originals(of: place, like: grid, options: self.sheet)
+      let (sheet, missing) = try patch.originals(of: place, like: grid, adding: composer.offsets, options: self.sheet)
       composer.add(sheet)
       if missing > 0 {
         notes.append(

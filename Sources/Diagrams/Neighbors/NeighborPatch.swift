@@ -127,6 +127,7 @@ struct NeighborPatch {
   func originals(
     of place: Neighborhood,
     like grid: LatentGrid,
+    adding offsets: OffsetSum,
     options: SheetOptions
   ) throws -> (picture: PlanarImage, missing: Int) {
     let shape = place.model.imageShape
@@ -151,7 +152,8 @@ struct NeighborPatch {
       } else {
         // A query that is no item may never have been a picture.
         if members[member].item != nil { missing += 1 }
-        picture = try place.model.decode(latents[member])[0].resized(width: width, height: height, filter: .bicubic)
+        picture = try place.model.decode(offsets.applied(to: latents[member]))[0]
+          .resized(width: width, height: height, filter: .bicubic)
       }
       sheet.place(picture, row: cell / columns, column: cell % columns)
     }

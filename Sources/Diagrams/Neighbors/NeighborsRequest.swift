@@ -24,6 +24,8 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.off
+  /// What is added to every latent right before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// The queries.
   public var anchors: [Anchor] = []
   /// The name of the set.
@@ -47,7 +49,7 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
   public init() {}
 
   /// Whether the result depends on the seed.
-  public var isRandom: Bool { anchors.contains(.random) || posterior == .sample }
+  public var isRandom: Bool { anchors.hasDraws || posterior == .sample }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .neighbors(self) }
 

@@ -50,9 +50,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     let options = try container.decode(JSONValue.self, forKey: .options)
-    func request<Request: StudioRequest>(_: Request.Type) throws -> Request {
-      try JSONValue(encoding: Request()).overlaid(with: options).decoded(as: Request.self)
-    }
+    func request<Request: StudioRequest>(_: Request.Type) throws -> Request { try options.request() }
     let verb = try container.decode(String.self, forKey: .verb)
     switch verb {
     case SampleRequest.verb: self = .sample(try request(SampleRequest.self))

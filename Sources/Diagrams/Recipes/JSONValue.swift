@@ -60,6 +60,11 @@ enum JSONValue: Codable {
     try JSONDecoder().decode(type, from: JSONEncoder().encode(self))
   }
 
+  /// The request whose values this object has; what an older Sextant did not write has its default.
+  func request<Request: StudioRequest>() throws -> Request {
+    try JSONValue(encoding: Request()).overlaid(with: self).decoded(as: Request.self)
+  }
+
   /// This object with the keys of another laid over it, objects in objects too.
   func overlaid(with other: JSONValue) -> JSONValue {
     guard case .object(let mine) = self, case .object(let theirs) = other else { return other }

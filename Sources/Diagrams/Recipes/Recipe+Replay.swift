@@ -1,3 +1,4 @@
+internal import AttributeVectors
 internal import EncodedSets
 internal import SafeFiles
 
@@ -64,10 +65,13 @@ extension Recipe {
             + "`sextant \(Request.command)`, or name a copy of the set as it was with --set"
         )
       }
+      let cure =
+        original.offsets.contains { $0.reference.shown == then.path }
+        ? "give --offset or --no-offset" : "name the anchors anew"
       throw RequestError.recipe(
         path: picture,
         reason: "the input \(then.path) has changed since (SHA-256 \(then.sha256.prefix(12)), now "
-          + "\(now.sha256.prefix(12))); restore it, or name the anchors anew"
+          + "\(now.sha256.prefix(12))); restore it, or \(cure)"
       )
     }
   }

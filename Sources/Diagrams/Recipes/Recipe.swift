@@ -20,7 +20,7 @@ public struct Recipe: Sendable, Codable, Equatable {
   public var request: AnyDiagramRequest
   /// The models, in the request's order.
   public var models: [ModelStamp]
-  /// The files that anchors were read from.
+  /// The files that anchors and attribute vectors were read from.
   public var inputs: [InputStamp]
   /// The anchors' latents: for each model, for each anchor, d numbers.
   public var anchors: [[[Float]]]
@@ -67,18 +67,20 @@ public struct Recipe: Sendable, Codable, Equatable {
   ///   - request: What was asked for.
   ///   - models: The models, in the request's order.
   ///   - anchors: What the anchors stood for in each model; empty where there were none.
+  ///   - offsets: What was added to the latents.
   ///   - typicality: How far the decoded latents lie from each model's prior.
   init(
     request: AnyDiagramRequest,
     models: [ModelStamp],
     anchors: [ResolvedAnchors],
+    offsets: OffsetSum,
     typicality: [Typicality]
   ) {
     self.sextant = Sextant.version
     self.request = request
     self.models = models
     inputs = []
-    for stamp in anchors.flatMap(\.inputs) where !inputs.contains(stamp) { inputs.append(stamp) }
+    for stamp in anchors.flatMap(\.inputs) + offsets.inputs where !inputs.contains(stamp) { inputs.append(stamp) }
     self.typicality = typicality.map(\.rounded)
     self.anchors = anchors.map { found in (0..<found.latents.count).map { found.latents[$0].values } }
   }

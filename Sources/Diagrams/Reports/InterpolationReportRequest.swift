@@ -24,6 +24,8 @@ public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior before they are decoded; the lengths are reported as they are.
   public var typical = TypicalityPolicy.off
+  /// What is added to every latent before it is measured and decoded.
+  public var offsets: [LatentOffset] = []
   /// The ends, two for each pair; empty for random pairs.
   public var anchors: [Anchor] = []
   /// How many pairs are drawn from the prior where no anchors are named.
@@ -41,7 +43,7 @@ public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
   public init() {}
 
   /// Whether the result depends on the seed.
-  public var isRandom: Bool { anchors.isEmpty || anchors.contains(.random) || posterior == .sample }
+  public var isRandom: Bool { anchors.isEmpty || anchors.hasDraws || posterior == .sample }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .interpolationReport(self) }
 
@@ -86,6 +88,7 @@ public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     let model = try models[0].open(session: studio.session)
+    let offsets = try OffsetSum(offsets, for: [model])
     let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
     var found = try resolver.resolve(anchors)
     if anchors.isEmpty { found = try resolver.filling(found, with: 2 * randomPairs) }
@@ -99,19 +102,42 @@ public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
     }
     let from = found.latents.rows(Array(stride(from: 0, to: count, by: 2)))
     let to = found.latents.rows(Array(stride(from: 1, to: count, by: 2)))
-    let lengths = LengthReport(from: from, to: to, methods: methods, steps: steps, model: model, studio: studio)
+    let lengths = try LengthReport(
+      from: from,
+      to: to,
+      methods: methods,
+      steps: steps,
+      adding: offsets,
+      model: model,
+      studio: studio
+    )
     let shown = 0..<min(picturePairs, from.count)
     let measurements = InterpolationReport(
       model: model.name,
       prior: model.prior,
       lengths: lengths,
       pictures: shown.isEmpty
-        ? nil : try PictureReport(from: from[shown], to: to[shown], methods, model, policy: typical, in: studio),
+        ? nil
+        : try PictureReport(
+          from: from[shown],
+          to: to[shown],
+          methods,
+          model,
+          adding: offsets,
+          policy: typical,
+          in: studio
+        ),
       pairs: from.count,
       dimension: from.dimension
     )
     let chart = measurements.chart
-    var recipe = Recipe(request: erased, models: [ModelStamp(model)], anchors: [found], typicality: [])
+    var recipe = Recipe(
+      request: erased,
+      models: [ModelStamp(model)],
+      anchors: [found],
+      offsets: offsets,
+      typicality: []
+    )
     // Drawn again from the seed; thousands of latents have no room in a picture.
     if anchors.isEmpty { recipe.anchors = [] }
     return Drawing(

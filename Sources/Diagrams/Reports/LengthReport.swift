@@ -14,26 +14,27 @@ struct LengthReport {
     to: LatentBatch,
     methods: [InterpolationMethod],
     steps: Int,
+    adding offsets: OffsetSum,
     model: GenerativeModel,
     studio: Studio
-  ) {
+  ) throws {
     let prior = model.prior
     let places = InterpolationMethod.places(steps)
     let law = prior.lengthDistribution(dimension: from.dimension)
     ends = InterpolationReport.Row(
       name: "ends",
-      middle: .concatenating([from, to]),
+      middle: try offsets.applied(to: .concatenating([from, to])),
       path: [],
       prior: prior,
       law: law
     )
-    self.methods = methods.map { method in
+    self.methods = try methods.map { method in
       let interpolator = studio.interpolator(method, in: model)
       let centers = prior.centers(dimension: from.dimension)
       var path: [InterpolationReport.PathPoint] = []
       var middle = from
       for (index, t) in places.enumerated() {
-        let latents = interpolator.interpolate(from: from, to: to, at: t)
+        let latents = try offsets.applied(to: interpolator.interpolate(from: from, to: to, at: t))
         if index == steps / 2 { middle = latents }
         path.append(InterpolationReport.PathPoint(t: t, lengths: latents.lengths(around: centers)))
       }

@@ -32,6 +32,7 @@ public struct PictureReport: Encodable, Sendable {
     to: LatentBatch,
     _ methods: [InterpolationMethod],
     _ model: GenerativeModel,
+    adding offsets: OffsetSum,
     policy: TypicalityPolicy,
     in studio: Studio
   ) throws {
@@ -41,7 +42,7 @@ public struct PictureReport: Encodable, Sendable {
     let total = from.count * (methods.count + 2)
     var done = 0
     func measured(_ latents: LatentBatch) throws -> Means {
-      let latents = policy.applied(to: latents, prior: model.prior)
+      let latents = policy.applied(to: try offsets.applied(to: latents), prior: model.prior)
       var means = Means(count: latents.count)
       try model.decode(latents, batch: studio.batch) { range, images in
         try means.add(images, of: latents[range], model, classifier, batch: studio.batch)

@@ -16,6 +16,8 @@ public struct DecodeRequest: DiagramRequest, AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent right before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// What is decoded: one latent.
   public var anchors: [Anchor] = []
 
@@ -23,7 +25,7 @@ public struct DecodeRequest: DiagramRequest, AnchoredRequest {
   public init() {}
 
   /// Whether the result depends on the seed.
-  public var isRandom: Bool { anchors.contains(.random) }
+  public var isRandom: Bool { anchors.hasDraws }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .decode(self) }
 
@@ -68,7 +70,8 @@ public struct DecodeRequest: DiagramRequest, AnchoredRequest {
         reason: "\(found.latents.count) latents do not fit in one picture; name a row such as z.npy:0"
       )
     }
-    let latents = typical.applied(to: found.latents, prior: model.prior)
+    let offsets = try OffsetSum(offsets, for: [model])
+    let latents = typical.applied(to: try offsets.applied(to: found.latents), prior: model.prior)
     let typicality = Typicality(of: latents, prior: model.prior)
     let warning = typicality.warning(
       policy: typical,
@@ -79,7 +82,13 @@ public struct DecodeRequest: DiagramRequest, AnchoredRequest {
     )
     return Drawing(
       picture: try model.decode(latents)[0],
-      recipe: Recipe(request: erased, models: [ModelStamp(model)], anchors: [found], typicality: [typicality]),
+      recipe: Recipe(
+        request: erased,
+        models: [ModelStamp(model)],
+        anchors: [found],
+        offsets: offsets,
+        typicality: [typicality]
+      ),
       measurements: DecodeMeasurements(typicality: typicality),
       notes: model.assumptions + (warning.map { [$0] } ?? [])
     )

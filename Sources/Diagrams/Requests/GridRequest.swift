@@ -16,6 +16,8 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent right before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// What the grid is filled from, in the layout's order.
   public var anchors: [Anchor] = []
   /// How the grid is filled.
@@ -46,7 +48,7 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
   public init() {}
 
   /// Whether the result depends on the seed.
-  public var isRandom: Bool { drawsMissing || anchors.contains(.random) || posterior == .sample }
+  public var isRandom: Bool { drawsMissing || anchors.hasDraws || posterior == .sample }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .grid(self) }
 

@@ -16,6 +16,8 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent right before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// The ends, two for each strip: first with second, third with fourth, and so on.
   ///
   /// Empty for random pairs.
@@ -37,7 +39,7 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
   public init() {}
 
   /// Whether the result depends on the seed.
-  public var isRandom: Bool { randomPairs > 0 || anchors.contains(.random) || posterior == .sample }
+  public var isRandom: Bool { randomPairs > 0 || anchors.hasDraws || posterior == .sample }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .interpolate(self) }
 

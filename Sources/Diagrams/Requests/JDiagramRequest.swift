@@ -18,6 +18,8 @@ public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent right before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// Top left (the source A), bottom left (B) and top right (C).
   public var anchors: [Anchor] = []
   /// The number of rows of the grid, ≥ 2.
@@ -41,7 +43,7 @@ public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
   public init() {}
 
   /// Whether the result depends on the seed.
-  public var isRandom: Bool { anchors.contains(.random) || posterior == .sample }
+  public var isRandom: Bool { anchors.hasDraws || posterior == .sample }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .jdiagram(self) }
 

@@ -16,6 +16,8 @@ public struct ReconstructRequest: DiagramRequest, RequestWithAnchors {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent right before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// The pictures, at least one.
   public var anchors: [Anchor] = []
   /// How many pictures stand side by side, ≥ 1; nil for all up to 10.
@@ -44,6 +46,11 @@ public struct ReconstructRequest: DiagramRequest, RequestWithAnchors {
     for anchor in anchors {
       switch anchor {
       case .image, .item: break
+      case .sum:
+        throw RequestError.invalid(
+          option: anchor.shown,
+          reason: "a sum has no original picture to stand above it; `decode` draws it"
+        )
       case .latents, .random, .vector:
         throw RequestError.invalid(
           option: anchor.shown,

@@ -15,6 +15,8 @@ public struct SampleRequest: DiagramRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent right before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// The number of rows, ≥ 1.
   public var rows = 4
   /// The number of columns, ≥ 1.

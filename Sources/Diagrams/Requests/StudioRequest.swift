@@ -27,6 +27,9 @@ public protocol StudioRequest: Sendable, Codable, Equatable {
   /// What happens to latents that lie far from the prior.
   var typical: TypicalityPolicy { get set }
 
+  /// What is added to every latent right before it is decoded, before ``typical``; empty for nothing.
+  var offsets: [LatentOffset] { get set }
+
   /// Whether the result depends on the seed.
   var isRandom: Bool { get }
 
@@ -49,10 +52,7 @@ extension RequestWithAnchors {
   /// The same request with its items in another set, or in the same set under another name.
   fileprivate func moved(to name: String) -> Self {
     var request = self
-    request.anchors = anchors.map { anchor in
-      guard case .item(let number, _) = anchor else { return anchor }
-      return .item(number, set: name)
-    }
+    request.anchors = anchors.map { $0.withItems(of: name) }
     return request
   }
 }
@@ -60,7 +60,7 @@ extension RequestWithAnchors {
 extension StudioRequest {
   /// The set whose items anchors name; nil where none is one.
   public var itemSet: String? {
-    for anchor in (self as? any RequestWithAnchors)?.anchors ?? [] {
+    for anchor in (self as? any RequestWithAnchors)?.anchors.flatMap(\.parts) ?? [] {
       if case .item(_, let set) = anchor { return set }
     }
     return nil
@@ -103,9 +103,12 @@ extension StudioRequest {
     }
   }
 
-  /// Checks models and seed, which every request has.
+  /// Checks models, offsets and seed, which every request has.
   func validateCommon() throws {
     guard !models.isEmpty else { throw RequestError.missingModel }
+    if let offset = offsets.first(where: { !$0.amount.isFinite }) {
+      throw RequestError.invalid(option: "--offset \(offset.shown)", reason: "the amount must be a number")
+    }
     guard isRandom else { return }
     guard let seed else { throw RequestError.missingSeed }
     guard seed <= generator.largestSeed else {

@@ -8,6 +8,9 @@ struct SheetComposer {
   /// The models, open, in the request's order.
   let models: [GenerativeModel]
 
+  /// What is added to latents before they are decoded.
+  let offsets: OffsetSum
+
   private let options: SheetOptions
   private let policy: TypicalityPolicy
   /// An option of the verb that keeps its latents where the prior is.
@@ -28,6 +31,7 @@ struct SheetComposer {
     studio: Studio
   ) throws {
     models = try request.models.map { try $0.open(session: studio.session) }
+    offsets = try OffsetSum(request.offsets, for: models)
     options = sheet
     policy = request.typical
     self.cure = cure
@@ -60,8 +64,8 @@ struct SheetComposer {
   /// Puts a picture below what is there, such as originals that no model decodes.
   mutating func add(_ picture: PlanarImage) { pictures.append(picture) }
 
-  /// Decodes a band's latents into their cells, after the request's policy about those far from the prior, and puts its
-  /// pictures beside them.
+  /// Decodes a band's latents into their cells, with the request's offsets and after its policy about those far from the prior,
+  /// and puts its pictures beside them.
   ///
   /// - Parameters:
   ///   - band: What goes where.
@@ -77,7 +81,7 @@ struct SheetComposer {
     anchors: ResolvedAnchors? = nil,
     inspect: (Int, PlanarImage) -> Void = { _, _ in }
   ) throws -> Typicality {
-    let latents = policy.applied(to: band.latents, prior: model.prior)
+    let latents = policy.applied(to: try offsets.applied(to: band.latents), prior: model.prior)
     let found = Typicality(of: latents, prior: model.prior)
     let shape = model.imageShape
     let style = ContactSheet.Style(gap: options.gap, scale: scale(of: model))
@@ -105,12 +109,18 @@ struct SheetComposer {
       dimension: latents.dimension,
       model: models.count > 1 ? model.name : nil,
       naming: { "row \(band.latentCells[$0].row + 1), column \(band.latentCells[$0].column - band.leftMargin + 1)" },
-      anchors: anchors?.typicality(in: model.prior),
+      anchors: try anchors?.typicality(in: model.prior, adding: offsets),
       cure: cure,
       anchorCure: isMeanTaken && model.hasLogVariance && anchors?.hasPictures == true ? "--posterior sample" : nil
     )
     if let warning { warnings.append(warning) }
     return found
+  }
+
+  /// A sentence where offsets were given and only original pictures were drawn.
+  private var unusedOffsetNote: String? {
+    guard !offsets.isEmpty, !typicality.isEmpty, typicality.allSatisfy(\.lengths.isEmpty) else { return nil }
+    return "--offset changed nothing, since all pictures are originals and none was decoded"
   }
 
   /// The drawing of all bands.
@@ -132,10 +142,11 @@ struct SheetComposer {
         request: request,
         models: models.map(ModelStamp.init),
         anchors: anchors,
+        offsets: offsets,
         typicality: typicality
       ),
       measurements: measurements,
-      notes: models.flatMap(\.assumptions) + warnings
+      notes: models.flatMap(\.assumptions) + warnings + [unusedOffsetNote].compactMap { $0 }
     )
   }
 }

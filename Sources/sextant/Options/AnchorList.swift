@@ -1,3 +1,4 @@
+import AttributeVectors
 import Datasets
 import Diagrams
 import SafeFiles
@@ -10,16 +11,33 @@ import Foundation
 
 /// Anchors as they are typed: globs and folders become the pictures in them.
 enum AnchorList {
-  /// The anchors that the arguments name, in order; `set:17` is an item of the set named.
+  /// The anchors that the arguments name, in order; `set:17` is an item of the set named, also within a sum.
   ///
   /// - Parameters:
   ///   - arguments: As they were typed.
   ///   - set: The set that was named.
+  ///   - vectors: The attribute vectors that sums can speak of by their names.
   ///   - known: The set of the request so far, which counts where none was named.
   /// - Returns: The anchors.
-  /// - Throws: ``RequestError``, and the errors of files.
-  static func expand(_ arguments: [String], of set: SetFlag, known: String? = nil) throws -> [Anchor] {
+  /// - Throws: ``RequestError``, and the errors of files and vectors.
+  static func expand(
+    _ arguments: [String],
+    of set: SetFlag,
+    among vectors: VectorFlags,
+    known: String? = nil
+  ) throws -> [Anchor] {
     try arguments.flatMap { argument -> [Anchor] in
+      let sum = try AnchorSum(parsing: argument, among: vectors.vectors) { term in
+        let anchors = try expand([term], of: set, among: vectors, known: known)
+        guard anchors.count == 1 else {
+          throw RequestError.invalid(
+            option: argument,
+            reason: "a term is one latent, and \(term) names \(anchors.count) pictures; name one of them"
+          )
+        }
+        return anchors[0]
+      }
+      if let sum { return [.sum(sum)] }
       if let number = Anchor.itemNumber(in: argument) {
         guard let name = set.set ?? known else {
           throw RequestError.invalid(option: argument, reason: "which set is meant? name it with --set")
@@ -36,6 +54,14 @@ enum AnchorList {
       guard case .image(let path) = anchor else { return [anchor] }
       guard !FileManager.default.fileExists(atPath: path + "/model.json") else {
         throw RequestError.invalid(option: path, reason: "this is a model package; name it with --model")
+      }
+      guard FileManager.default.fileExists(atPath: path) || !VectorFolder(naming: path).exists,
+        !FileManager.default.fileExists(atPath: path + "/vectors.json")
+      else {
+        throw RequestError.invalid(
+          option: path,
+          reason: "these are attribute vectors, which alone are no latent; add one to an anchor, as in set:17 + \(path)"
+        )
       }
       let pictures = try ImageFiles.expand([path])
       // A file keeps the name that the person gave it, for the recipe.

@@ -7,6 +7,7 @@ struct CommonFlags: ParsableArguments {
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
   @OptionGroup(title: "Encoded set") var set: SetFlag
   @OptionGroup(title: "Attribute vectors") var vectors: VectorFlags
+  @OptionGroup(title: "Offset") var offset: OffsetFlags
   @OptionGroup(title: "Random numbers") var random: RandomOptions
   @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
 }
@@ -55,6 +56,7 @@ extension RequestOptions {
     }
     request.models = try common.model.withPrior(request.models)
     if let set = common.set.set { request.moveItems(to: set) }
+    if let offsets = try common.offset.offsets(among: common.vectors) { request.offsets = offsets }
     common.random.apply(to: &request)
     if let typical = common.typicality.typical { request.typical = typical }
   }

@@ -24,14 +24,22 @@ struct SetFlag: ParsableArguments {
     if let set, set.isEmpty { throw ValidationError("--set: a name is needed, such as --set faces") }
   }
 
-  /// Latents as `decode` names them: an item becomes a row of its set's file.
-  func latents(named text: String) throws -> String {
-    guard let number = Anchor.itemNumber(in: text) else { return text }
+  /// Latents as `decode` names them: an item becomes a row of its set's file, a sum stays one, and all else is a file.
+  func latents(named text: String, among vectors: VectorFlags) throws -> Anchor {
+    let isSum = try AnchorSum(parsing: text, among: vectors.vectors) != nil
+    if isSum {
+      let anchor = try AnchorList.expand([text], of: self, among: vectors)[0]
+      guard ![anchor].hasDraws else {
+        throw RequestError.invalid(option: text, reason: "nothing is drawn by `decode`; name latents instead of random")
+      }
+      return anchor
+    }
+    guard let number = Anchor.itemNumber(in: text) else { return .latents(reference: text) }
     guard let set else {
       throw RequestError.invalid(option: text, reason: "which set is meant? name it with --set")
     }
     let opened = try EncodedSet(named: set)
-    return "\(opened.folder.vectors.shownPath):\(try opened.row(number))"
+    return .latents(reference: "\(opened.folder.vectors.shownPath):\(try opened.row(number))")
   }
 
   /// The set's own model; nil where no set is named.

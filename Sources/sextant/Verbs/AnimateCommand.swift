@@ -58,7 +58,7 @@ struct AnimateCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
+        "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
     )
     var anchors: [String] = []
 
@@ -71,7 +71,7 @@ struct AnimateCommand: ParsableCommand {
 
     func apply(to request: inout AnimateRequest) throws {
       if !anchors.isEmpty {
-        request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet)
+        request.anchors = try AnchorList.expand(anchors, of: common.set, among: common.vectors, known: request.itemSet)
         // Anchors laid over the recipe of a motion that takes none.
         if motion.motion == nil, request.motion == .walk || request.motion == .loop { request.motion = .path }
       } else if motion.motion == .walk || motion.motion == .loop {

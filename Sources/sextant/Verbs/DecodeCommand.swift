@@ -20,12 +20,16 @@ struct DecodeCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Latents: z.npy, z.npy:3, z.npz:name, z.json, or an item of a set (set:17).")
+  @Argument(
+    help: "Latents: z.npy, z.npy:3, z.npz:name, z.json, an item of a set (set:17) or a sum (\"set:17 + 0.8*Smiling\")."
+  )
   var latents: String
 
   @OptionGroup(title: "Model") var model: ModelFlags
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
   @OptionGroup(title: "Encoded set") var set: SetFlag
+  @OptionGroup(title: "Attribute vectors") var vectors: VectorFlags
+  @OptionGroup(title: "Offset") var offset: OffsetFlags
 
   @Option(
     name: .long,
@@ -53,10 +57,11 @@ struct DecodeCommand: ParsableCommand {
     defer { bar.clear() }
     let studio = execution.studio { bar.update(done: $0, total: $1) }
     let (model, found, warning) = try studio.decode(
-      set.latents(named: latents),
+      set.latents(named: latents, among: vectors),
       with: reference,
       to: frames,
-      typical: typicality.typical ?? .warn
+      typical: typicality.typical ?? .warn,
+      offsets: offset.offsets(among: vectors) ?? []
     )
     bar.clear()
     let notes = model.assumptions + (warning.map { [$0] } ?? [])
@@ -83,13 +88,20 @@ struct DecodeCommand: ParsableCommand {
 
   /// What can be changed when a decoded picture is drawn again.
   struct ReplayOptions: RequestOptions {
-    @Argument(help: "Another latent: z.npy:3, z.npz:name:3, random.")
+    @Argument(help: "Another latent: z.npy:3, z.npz:name:3, set:17, random, or a sum.")
     var latent: String?
 
     @OptionGroup var common: CommonFlags
 
     func apply(to request: inout DecodeRequest) throws {
-      if let latent { request.anchors = [Anchor(parsing: latent)] }
+      if let latent {
+        request.anchors = try AnchorList.expand(
+          [latent],
+          of: common.set,
+          among: common.vectors,
+          known: request.itemSet
+        )
+      }
       try applyCommon(to: &request)
     }
   }

@@ -28,7 +28,7 @@ struct GridCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
+        "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
     )
     var anchors: [String] = []
 
@@ -46,7 +46,9 @@ struct GridCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout GridRequest) throws {
-      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet) }
+      if !anchors.isEmpty {
+        request.anchors = try AnchorList.expand(anchors, of: common.set, among: common.vectors, known: request.itemSet)
+      }
       if let layout = grid.layout { request.layout = layout }
       if let rows = grid.rows { request.rows = rows }
       if let columns = grid.columns { request.columns = columns }

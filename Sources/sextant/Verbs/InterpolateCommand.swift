@@ -44,7 +44,7 @@ struct InterpolateCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
+        "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
     )
     var anchors: [String] = []
 
@@ -88,7 +88,7 @@ struct InterpolateCommand: ParsableCommand {
 
     func apply(to request: inout InterpolateRequest) throws {
       if !anchors.isEmpty {
-        request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet)
+        request.anchors = try AnchorList.expand(anchors, of: common.set, among: common.vectors, known: request.itemSet)
         request.randomPairs = randomPairs ?? 0
       } else if let randomPairs {
         request.anchors = []
@@ -113,7 +113,12 @@ struct InterpolateCommand: ParsableCommand {
 
     func apply(to request: inout InterpolationReportRequest) throws {
       if !strips.anchors.isEmpty {
-        request.anchors = try AnchorList.expand(strips.anchors, of: strips.common.set, known: request.itemSet)
+        request.anchors = try AnchorList.expand(
+          strips.anchors,
+          of: strips.common.set,
+          among: strips.common.vectors,
+          known: request.itemSet
+        )
       }
       if let count = strips.randomPairs {
         guard strips.anchors.isEmpty else {

@@ -27,7 +27,7 @@ struct JDiagramCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
+        "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
     )
     var anchors: [String] = []
 
@@ -57,7 +57,9 @@ struct JDiagramCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout JDiagramRequest) throws {
-      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet) }
+      if !anchors.isEmpty {
+        request.anchors = try AnchorList.expand(anchors, of: common.set, among: common.vectors, known: request.itemSet)
+      }
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
       if let method = methods.chosen { request.interpolation = method }

@@ -72,7 +72,8 @@ struct MineCommand: ParsableCommand {
 
   struct Options: SheetRequestOptions {
     @Argument(
-      help: "The query: a picture, a latent (z.npy:3), an item of the set (set:17) or random; with --hop also next."
+      help:
+        "The query: a picture, a latent (z.npy:3), an item of the set (set:17), random or a sum (\"set:17 + 0.8*Smiling\"); with --hop also next."
     )
     var query: String?
 
@@ -147,7 +148,12 @@ struct MineCommand: ParsableCommand {
     func apply(to request: inout MineRequest) throws {
       if let set = common.set.set { request.set = set }
       if let query {
-        request.anchors = try AnchorList.expand([query], of: common.set, known: request.set.isEmpty ? nil : request.set)
+        request.anchors = try AnchorList.expand(
+          [query],
+          of: common.set,
+          among: common.vectors,
+          known: request.set.isEmpty ? nil : request.set
+        )
       }
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }

@@ -33,6 +33,9 @@ struct NeighborsCommand: ParsableCommand {
       try DrawingVerb(output: output, execution: execution).run(request)
       return
     }
+    if !options.common.offset.offset.isEmpty {
+      throw ValidationError("--offset is for decoded pictures: give --out FILE to have some drawn, or leave it out")
+    }
     if request.isRandom, request.seed == nil {
       let seed = RandomOptions.drawn()
       request.seed = seed
@@ -47,7 +50,7 @@ struct NeighborsCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The queries: pictures, folders or quoted globs, latents (z.npy, z.npy:3), items of the set (set:17) or random."
+        "The queries: pictures, folders or quoted globs, latents (z.npy, z.npy:3), items of the set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
     )
     var queries: [String] = []
 
@@ -79,7 +82,12 @@ struct NeighborsCommand: ParsableCommand {
     func apply(to request: inout NeighborsRequest) throws {
       if let set = common.set.set { request.set = set }
       if !queries.isEmpty {
-        request.anchors = try AnchorList.expand(queries, of: common.set, known: request.set.isEmpty ? nil : request.set)
+        request.anchors = try AnchorList.expand(
+          queries,
+          of: common.set,
+          among: common.vectors,
+          known: request.set.isEmpty ? nil : request.set
+        )
       }
       if let k { request.k = k }
       if let metric { request.metric = metric }

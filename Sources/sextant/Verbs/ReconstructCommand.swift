@@ -35,7 +35,9 @@ struct ReconstructCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout ReconstructRequest) throws {
-      if !images.isEmpty { request.anchors = try AnchorList.expand(images, of: common.set, known: request.itemSet) }
+      if !images.isEmpty {
+        request.anchors = try AnchorList.expand(images, of: common.set, among: common.vectors, known: request.itemSet)
+      }
       if let columns { request.columns = columns }
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)

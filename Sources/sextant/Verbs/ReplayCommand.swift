@@ -1,4 +1,5 @@
 import ArgumentParser
+import AttributeVectors
 import Diagrams
 import EncodedSets
 import GenerativeModels
@@ -98,6 +99,13 @@ struct ReplayCommand: ParsableCommand {
         reason:
           "it was made from the set \(url.shownPath), which is not there; replay it where it was drawn, or say where the set "
           + "is now: --set for its items, --prior set:NAME where it is the prior"
+      )
+    } catch FileError.missing(let url) where url.lastPathComponent.hasSuffix(VectorFolder.suffix) {
+      throw RequestError.recipeInput(
+        path: picture,
+        reason:
+          "it was made with the vectors \(url.shownPath), which are not there; replay it where it was drawn, or say otherwise what "
+          + "is added: --offset or --no-offset, and the anchors anew or --from-latents where a sum names them"
       )
     } catch FileError.missing(let url) {
       throw RequestError.recipeInput(
