@@ -18,6 +18,10 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   case neighbors(NeighborsRequest)
   /// A MINE grid of neighbors.
   case mine(MineRequest)
+  /// Attribute vectors over a range.
+  case traverse(TraverseRequest)
+  /// Rows of edits.
+  case compare(CompareRequest)
   /// A single latent's picture.
   case decode(DecodeRequest)
 
@@ -37,6 +41,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case .animate(let request): request
     case .neighbors(let request): request
     case .mine(let request): request
+    case .traverse(let request): request
+    case .compare(let request): request
     case .decode(let request): request
     }
   }
@@ -63,6 +69,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case AnimateRequest.verb: self = .animate(try request(AnimateRequest.self))
     case NeighborsRequest.verb: self = .neighbors(try request(NeighborsRequest.self))
     case MineRequest.verb: self = .mine(try request(MineRequest.self))
+    case TraverseRequest.verb: self = .traverse(try request(TraverseRequest.self))
+    case CompareRequest.verb: self = .compare(try request(CompareRequest.self))
     case DecodeRequest.verb: self = .decode(try request(DecodeRequest.self))
     default:
       throw DecodingError.dataCorruptedError(forKey: .verb, in: container, debugDescription: "unknown verb \(verb)")

@@ -23,6 +23,10 @@ struct Band {
   var leftMargin = 0
   /// A label for each row, or none.
   var rowLabels: [String] = []
+  /// A label for each column, or none.
+  var columnLabels: [String] = []
+  /// A line above the band, or none.
+  var title: String?
 
   /// A band of latents in row order, with `leftMargin` empty columns before them and `rightMargin` after.
   init(rows: Int, columns: Int, latents: LatentBatch, leftMargin: Int = 0, rightMargin: Int = 0) {

@@ -73,18 +73,19 @@ struct SheetComposer {
   ///   - anchors: The latents that the others were made from, where there are any.
   ///   - inspect: Sees each decoded picture with the number of its latent.
   /// - Returns: How far the latents that were decoded lie from the prior.
-  /// - Throws: The errors of the model and of the sheet.
+  /// - Throws: The errors of the model and of the sheet, and what `inspect` throws.
   @discardableResult
   mutating func add(
     _ band: Band,
     from model: GenerativeModel,
     anchors: ResolvedAnchors? = nil,
-    inspect: (Int, PlanarImage) -> Void = { _, _ in }
+    inspect: (Int, PlanarImage) throws -> Void = { _, _ in }
   ) throws -> Typicality {
     let latents = policy.applied(to: try offsets.applied(to: band.latents), prior: model.prior)
     let found = Typicality(of: latents, prior: model.prior)
     let shape = model.imageShape
     let style = ContactSheet.Style(gap: options.gap, scale: scale(of: model))
+    let titles = [models.count > 1 ? model.name : nil, band.title].compactMap(\.self)
     var sheet = try ContactSheet(
       rows: band.rows,
       columns: band.columns,
@@ -92,14 +93,15 @@ struct SheetComposer {
       cellHeight: shape.height,
       channels: shape.channels,
       rowLabels: options.labels ? band.rowLabels : [],
-      title: options.labels && models.count > 1 ? model.name : nil,
+      columnLabels: options.labels ? band.columnLabels : [],
+      title: options.labels && !titles.isEmpty ? titles.joined(separator: ": ") : nil,
       style: style
     )
     for (cell, picture) in band.pictures { sheet.place(picture, row: cell.row, column: cell.column) }
     try studio.decode(latents, with: model) { index, picture in
       let cell = band.latentCells[index]
       sheet.place(picture, row: cell.row, column: cell.column)
-      inspect(index, picture)
+      try inspect(index, picture)
     }
     pictures.append(sheet.picture)
     typicality.append(found)

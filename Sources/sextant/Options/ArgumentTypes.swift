@@ -12,6 +12,7 @@ extension AnalogyMethod: ExpressibleByArgument {}
 extension DistanceMetric: ExpressibleByArgument {}
 extension Easing: ExpressibleByArgument {}
 extension DatasetSplit: ExpressibleByArgument {}
+extension EditScore: ExpressibleByArgument {}
 extension GridLayout: ExpressibleByArgument {}
 extension ImageLayout: ExpressibleByArgument {}
 extension InterpolationMethod: ExpressibleByArgument {}

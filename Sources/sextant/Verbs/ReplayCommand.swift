@@ -69,6 +69,8 @@ struct ReplayCommand: ParsableCommand {
     case .animate(let request): try replay(request, of: recipe, with: AnimateCommand.Options.self)
     case .neighbors(let request): try replay(request, of: recipe, with: NeighborsCommand.Options.self)
     case .mine(let request): try replay(request, of: recipe, with: MineCommand.Options.self)
+    case .traverse(let request): try replay(request, of: recipe, with: TraverseCommand.Options.self)
+    case .compare(let request): try replay(request, of: recipe, with: CompareCommand.Options.self)
     case .decode(let request): try replay(request, of: recipe, with: DecodeCommand.ReplayOptions.self)
     }
   }
