@@ -15,6 +15,8 @@ public struct CompareRequest: DiagramRequest, AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// What is edited, at least one.
   public var anchors: [Anchor] = []
   /// The rows below the reconstructions, at least one.

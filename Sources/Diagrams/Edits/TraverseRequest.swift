@@ -15,6 +15,8 @@ public struct TraverseRequest: DiagramRequest, AnchoredRequest {
   public var generator = RandomAlgorithm.sextant
   /// What happens to latents that lie far from the prior.
   public var typical = TypicalityPolicy.warn
+  /// What is added to every latent before it is decoded.
+  public var offsets: [LatentOffset] = []
   /// What is edited, at least one.
   public var anchors: [Anchor] = []
   /// One vector for strips; two for planes, the first to the right and the second downward.

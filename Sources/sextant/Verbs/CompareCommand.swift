@@ -62,7 +62,9 @@ struct CompareCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout CompareRequest) throws {
-      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet) }
+      if !anchors.isEmpty {
+        request.anchors = try AnchorList.expand(anchors, of: common.set, among: common.vectors, known: request.itemSet)
+      }
       if edits.isEmpty {
         for (row, edit) in request.edits.enumerated() {
           for (index, term) in edit.terms.enumerated() {

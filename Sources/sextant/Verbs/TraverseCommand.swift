@@ -95,7 +95,9 @@ struct TraverseCommand: ParsableCommand {
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
     func apply(to request: inout TraverseRequest) throws {
-      if !anchors.isEmpty { request.anchors = try AnchorList.expand(anchors, of: common.set, known: request.itemSet) }
+      if !anchors.isEmpty {
+        request.anchors = try AnchorList.expand(anchors, of: common.set, among: common.vectors, known: request.itemSet)
+      }
       if let attributes {
         let named = common.vectors.named(request.attributes)
         request.attributes = try attributes.split(separator: ",").map {
