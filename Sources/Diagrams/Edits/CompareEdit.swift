@@ -107,13 +107,18 @@ extension CompareEdit.Term {
         self.init(try VectorReference(parsing: name, among: vectors), probability: probability)
         return
       }
+      let isKnown = try vectors.contains { try VectorSet(named: $0).names.contains(name) }
       if let amount = Double(tail) {
         // `plat.json:3` is a vector without an amount: the number is a row of the file.
-        let isRow = try !vectors.contains { try VectorSet(named: $0).names.contains(name) } && Self.hasSeveral(name)
-        if !isRow {
+        if isKnown || !Self.hasSeveral(name) {
           self.init(try VectorReference(parsing: name, among: vectors), amount: amount)
           return
         }
+      } else if isKnown {
+        throw RequestError.invalid(
+          option: "--edit \(text)",
+          reason: "\(tail) is no amount; write \(name):1.5, or \(name):to=0.9 for a probability"
+        )
       }
     }
     self.init(try VectorReference(parsing: text, among: vectors))

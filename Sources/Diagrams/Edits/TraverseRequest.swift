@@ -88,10 +88,14 @@ public struct TraverseRequest: DiagramRequest, AnchoredRequest {
 
   func validateSheet(anchorCount: Int) throws {
     let (rows, overflow) = anchorCount.multipliedReportingOverflow(by: anchorRows)
-    guard !overflow, steps < Int.max - margin else {
-      throw RequestError.invalid(option: "--rows \(anchorRows)", reason: "these are more cells than a sheet has")
+    let (columns, isTooWide) = steps.addingReportingOverflow(margin)
+    guard !overflow, !isTooWide else {
+      throw RequestError.invalid(
+        option: isTooWide ? "--steps \(steps)" : "--rows \(anchorRows)",
+        reason: "these are more cells than a sheet has"
+      )
     }
-    try sheet.validate(rows: rows, isPlane ? "--rows" : "the anchors", columns: steps + margin, "--steps", atLeast: 1)
+    try sheet.validate(rows: rows, isPlane ? "--rows" : "the anchors", columns: columns, "--steps", atLeast: 1)
   }
 
   /// The same request over other anchors.

@@ -103,6 +103,8 @@ struct TraverseCommand: ParsableCommand {
         request.attributes = try attributes.split(separator: ",").map {
           try VectorReference(parsing: String($0), among: named)
         }
+        // A strip has no use for what a recipe says of a plane.
+        if request.attributes.count == 1 { (request.rows, request.rangeY) = (nil, nil) }
       } else {
         request.attributes = try request.attributes.map(common.vectors.moved)
       }
