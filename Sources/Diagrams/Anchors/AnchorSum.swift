@@ -77,17 +77,27 @@ public struct AnchorSum: Sendable, Equatable {
   private init(unchecked terms: [Term]) { self.terms = terms }
 
   /// The text that ``init(parsing:among:anchor:)`` reads: weights of 1 are left out.
-  public var shown: String {
+  public var shown: String { written(\.shown) }
+
+  /// The same for a place that is small: of paths only their ends.
+  var label: String { written { $0.shown.pathEnd } }
+
+  private func written(_ name: (Term.Value) -> String) -> String {
     var text = ""
     for (index, term) in terms.enumerated() {
       let isNegative = term.weight < 0 && index > 0
       if index > 0 { text += isNegative ? " - " : " + " }
       let weight = isNegative ? -term.weight : term.weight
-      text += (weight == 1 ? "" : "\(weight.typed)*") + term.value.shown
+      text += (weight == 1 ? "" : "\(weight.typed)*") + name(term.value)
     }
     // A single anchor would be no sum.
     return terms.count == 1 && terms[0].weight == 1 ? "1*\(text)" : text
   }
+}
+
+extension String {
+  /// What follows the last slash, by which a path is known.
+  var pathEnd: String { String(split(separator: "/").last ?? "") }
 }
 
 extension AnchorSum.Term.Value {

@@ -55,7 +55,8 @@ extension ResolvedAnchors {
       }
       batches.append(LatentBatch(count: 1, dimension: latent.count, values: latent))
       pictures.append(nil)
-      origins.append(Source(name: sum.shown, isEncoded: sources[rows].contains(where: \.isEncoded)))
+      let isEncoded = sources[rows].contains(where: \.isEncoded)
+      origins.append(Source(name: sum.shown, shortName: sum.label, isEncoded: isEncoded))
     }
     return ResolvedAnchors(
       latents: .concatenating(batches),

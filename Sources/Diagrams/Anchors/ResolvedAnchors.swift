@@ -20,10 +20,15 @@ struct ResolvedAnchors {
   struct Source {
     /// How it was named.
     var name: String
+    /// What a small place calls it; nil for the end of its name.
+    var shortName: String?
     /// The name of the set and the row in it, where the latent is one of a set.
     var item: (set: String, row: Int)?
     /// Whether a picture was encoded for it now; items of a set were encoded before.
     var isEncoded = false
+
+    /// What is written beside it.
+    var label: String { shortName ?? name.pathEnd }
   }
 
   /// How each latent was named.

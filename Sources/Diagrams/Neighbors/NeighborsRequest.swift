@@ -172,8 +172,7 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
       latentCells: cells
     )
     band.pictures = pictures
-    // A path is known by its end.
-    band.rowLabels = found.queries.map { String($0.query.split(separator: "/").last ?? "") }
+    band.rowLabels = place.queries.sources.map(\.label)
     try composer.add(band, from: place.model, anchors: place.queries)
     var drawing = try composer.finish(request: erased, anchors: [place.queries], measurements: found)
     if missing > 0 {

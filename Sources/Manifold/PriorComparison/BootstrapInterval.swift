@@ -131,7 +131,7 @@ public struct BootstrapInterval: Sendable, Equatable, Codable {
   }
 }
 
-extension [Double] {
+package extension [Double] {
   /// The sum divided by the number; there must be one.
   var mean: Double { reduce(0, +) / Double(count) }
 }

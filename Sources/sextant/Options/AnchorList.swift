@@ -55,18 +55,25 @@ enum AnchorList {
       guard !FileManager.default.fileExists(atPath: path + "/model.json") else {
         throw RequestError.invalid(option: path, reason: "this is a model package; name it with --model")
       }
-      guard FileManager.default.fileExists(atPath: path) || !VectorFolder(naming: path).exists,
-        !FileManager.default.fileExists(atPath: path + "/vectors.json")
-      else {
-        throw RequestError.invalid(
-          option: path,
-          reason: "these are attribute vectors, which alone are no latent; add one to an anchor, as in set:17 + \(path)"
-        )
-      }
+      try refuseVectors(path, among: vectors)
       let pictures = try ImageFiles.expand([path])
       // A file keeps the name that the person gave it, for the recipe.
       if pictures.count == 1, pictures[0].path == URL(fileURLWithPath: path).path { return [anchor] }
       return pictures.map { .image(path: $0.shownPath) }
     }
+  }
+
+  /// Refuses vectors where an anchor is needed.
+  private static func refuseVectors(_ text: String, among vectors: VectorFlags) throws {
+    let exists = FileManager.default.fileExists(atPath: text)
+    let isFolder =
+      VectorFolder(naming: text).exists
+      && (!exists || VectorFolder(naming: text).url.path == URL(fileURLWithPath: text).path)
+    guard try isFolder || !exists && vectors.vectors.contains(where: { try VectorSet(named: $0).names.contains(text) })
+    else { return }
+    throw RequestError.invalid(
+      option: text,
+      reason: "vectors alone are no latent; add them to an anchor, as in set:17 + \(text)"
+    )
   }
 }

@@ -1,0 +1,68 @@
+internal import GenerativeModels
+internal import Imaging
+internal import LatentGeometry
+
+/// What instruments say of the decoded pictures of n latents.
+struct PictureReadings: Sendable {
+  /// The classifier's probabilities, shape [n, m]; nil without a classifier.
+  var probabilities: AttributeProbabilities?
+  /// The variance of the Laplacian of each picture.
+  var sharpness: [Double] = []
+  /// The mean luma of each picture, 0 … 1.
+  var brightness: [Double] = []
+  /// The pictures encoded again, shape [n, d]; nil where that was not asked for.
+  var encodings: LatentBatch?
+}
+
+/// Decodes latents and reads their pictures, batch after batch.
+struct PictureReader: Sendable {
+  let model: GenerativeModel
+  let classifier: AttributeClassifier?
+  /// How many pictures are decoded at once; nil leaves it to the model.
+  var batch: Int?
+
+  /// Reads all there is to read.
+  ///
+  /// - Parameters:
+  ///   - latents: Shape [n, d].
+  ///   - encodesAgain: Whether the pictures are encoded again.
+  func readings(of latents: LatentBatch, encodesAgain: Bool) throws -> PictureReadings {
+    var readings = PictureReadings()
+    var probabilities: [Float] = []
+    var encodings: [LatentBatch] = []
+    try model.decode(latents, batch: batch) { _, images in
+      if let classifier { probabilities += try classifier.probabilities(of: images).values }
+      for index in 0..<images.count {
+        let picture = images[index]
+        readings.sharpness.append(picture.sharpness)
+        readings.brightness.append(picture.brightness)
+      }
+      if encodesAgain { encodings.append(try model.encode(images, batch: batch)) }
+    }
+    if let classifier {
+      readings.probabilities = AttributeProbabilities(labels: classifier.labels, values: probabilities)
+    }
+    if encodesAgain { readings.encodings = .concatenating(encodings) }
+    return readings
+  }
+
+  /// Reads the probability of one label only.
+  func probabilities(of label: Int, _ latents: LatentBatch) throws -> [Double] {
+    guard let classifier else { preconditionFailure("probabilities need a classifier") }
+    var values: [Double] = []
+    try model.decode(latents, batch: batch) { _, images in
+      let all = try classifier.probabilities(of: images)
+      values += (0..<all.count).map { Double(all[$0, label]) }
+    }
+    return values
+  }
+
+  /// Reads the sharpness only.
+  func sharpness(_ latents: LatentBatch) throws -> [Double] {
+    var values: [Double] = []
+    try model.decode(latents, batch: batch) { _, images in
+      for index in 0..<images.count { values.append(images[index].sharpness) }
+    }
+    return values
+  }
+}
