@@ -17,7 +17,7 @@ import Foundation
     "latents walk", "latents stats", "dataset", "dataset portraits", "dataset inspect",
     "sets", "sets inspect", "sets verify", "sets merge", "sets export", "neighbors", "mine", "report", "replay",
     "models", "models list",
-    "models inspect", "doctor",
+    "models inspect", "doctor", "attributes", "attributes synthesize",
   ]
 
   @Test(arguments: verbs)

@@ -3,33 +3,36 @@ internal import LatentGeometry
 /// Random choices of the comparison's estimators, which depend only on the seed, their purpose and their number.
 ///
 /// The counters are apart from those of `LatentGenerator`, so that no choice depends on a latent of the same seed.
-struct SeededDraws: Sendable {
+package struct SeededDraws: Sendable {
   /// What the numbers are for: draws of one purpose never repeat those of another.
-  enum Purpose: UInt32, Sendable {
+  package enum Purpose: UInt32, Sendable {
     case rows = 0x5350_0000
     case directions = 0x5350_0001
     case folds = 0x5350_0002
     case labels = 0x5350_0003
     case resampling = 0x5350_0004
     case heldOut = 0x5350_0005
+    case pictures = 0x5350_0010
   }
 
   private let philox: Philox
   private let purpose: Purpose
 
-  init(seed: UInt64, for purpose: Purpose) {
+  package init(seed: UInt64, for purpose: Purpose) {
     philox = Philox(seed: seed)
     self.purpose = purpose
   }
 
   /// Four words of 32 bits.
-  func words(at place: Int, series: Int) -> SIMD4<UInt32> { philox.block(counter(place, series)) }
+  package func words(at place: Int, series: Int) -> SIMD4<UInt32> { philox.block(counter(place, series)) }
 
   /// Two numbers of the open interval (0, 1).
-  func uniformPair(at place: Int, series: Int) -> (Double, Double) { philox.uniformPair(counter(place, series)) }
+  package func uniformPair(at place: Int, series: Int) -> (Double, Double) {
+    philox.uniformPair(counter(place, series))
+  }
 
   /// `count` of the numbers 0 ..< total without repetition, in random order: the first steps of Fisher and Yates.
-  func choice(of count: Int, from total: Int, series: Int) -> [Int] {
+  package func choice(of count: Int, from total: Int, series: Int) -> [Int] {
     var numbers = Array(0..<total)
     shuffle(&numbers, first: count, series: series)
     return Array(numbers[..<count])
@@ -38,7 +41,7 @@ struct SeededDraws: Sendable {
   /// Fills the first places with random ones of all elements.
   ///
   /// 64 bits are multiplied down to a place, which is uneven by less than 2⁻⁴⁰ for a million elements.
-  func shuffle<Element>(_ elements: inout [Element], first count: Int, series: Int) {
+  package func shuffle<Element>(_ elements: inout [Element], first count: Int, series: Int) {
     let total = elements.count
     precondition(count <= total, "no more can be chosen than there are")
     for place in 0..<count {
