@@ -4,9 +4,9 @@ internal import LatentGeometry
 
 /// Some pictures, their changed twins, and what a model and the vectors make of them.
 ///
-/// Columns are pictures. Rows are the pictures and their reconstructions; then for each vector the twins, the twins' reconstructions, and
-/// the pictures' reconstructions moved by the vector, decode(E(x) + v), which should look like the row above or, for a reversed
-/// vector, the other way. Source: White (2016), figure 8.
+/// Columns are pictures. Rows are the pictures and their reconstructions; then for each vector the twins, the twins'
+/// reconstructions, and the pictures' reconstructions moved by the vector, decode(E(x) + v), which should look like the row above
+/// or, for a reversed vector, the other way. Source: White (2016), figure 8.
 public struct SynthesisSheet: Sendable {
   /// The vectors shown.
   public var vectors: [SyntheticVector]
