@@ -1,7 +1,7 @@
 extension PlanarImage {
   /// The mean luma of samples as they are drawn: how bright a picture is, from 0 to 1.
   ///
-  /// Luma is 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), of samples clamped to [0, 1]; of other pictures than in colour the mean of the channels.
+  /// Luma is 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), of samples clamped to [0, 1]; of grey pictures the sample itself.
   public var brightness: Double {
     let luma = luma
     return luma.reduce(0, +) / Double(luma.count)

@@ -18,7 +18,7 @@ import Foundation
     "sets", "sets inspect", "sets verify", "sets merge", "sets export", "neighbors", "mine", "report", "traverse",
     "compare", "replay",
     "models", "models list",
-    "models inspect", "doctor",
+    "models inspect", "doctor", "attributes", "attributes synthesize",
   ]
 
   @Test(arguments: verbs)

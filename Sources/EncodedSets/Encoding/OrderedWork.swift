@@ -4,9 +4,11 @@ internal import Synchronization
 /// Pieces of work that several threads do at once and one takes in order.
 ///
 /// Only a few results wait to be taken, so that memory does not grow where taking is slower than making.
-struct OrderedWork: Sendable {
+package struct OrderedWork: Sendable {
   /// How many pieces are worked on at once, ≥ 1.
-  let workers: Int
+  package let workers: Int
+
+  package init(workers: Int) { self.workers = workers }
 
   /// Makes pieces 0 ..< count and takes them in order, on the thread of the caller.
   ///
@@ -17,7 +19,7 @@ struct OrderedWork: Sendable {
   ///   - make: Makes a piece, on one of the workers' threads.
   ///   - take: Takes pieces that follow each other, at least one; receives the number of the first.
   /// - Throws: The first error in the order of pieces; all pieces before it were taken.
-  func run<Piece: Sendable>(
+  package func run<Piece: Sendable>(
     _ count: Int,
     make: @escaping @Sendable (Int) throws -> Piece,
     take: (Int, [Piece]) throws -> Void

@@ -5,9 +5,9 @@
 /// let twin = try blur.applied(to: picture)
 /// ```
 ///
-/// The twin has the picture's size and channels, and samples clamped to [0, 1]. Where a twin needs pixels from beyond the edges the
-/// outermost ones are repeated. Lengths are in pixels of the picture as it is given: of the model's 64 x 64, where a model
-/// is to see it.
+/// The twin has the picture's size and channels, and samples clamped to [0, 1]. Where it needs pixels from beyond the edges, the
+/// outermost ones are repeated. Lengths are in pixels of the picture as it is given: of the model's 64 x 64, where a model is to
+/// see it.
 public struct Augmentation: Sendable, Hashable {
   /// What is done.
   public let kind: Kind

@@ -23,7 +23,8 @@ extension Augmentation {
     case rotation
     /// Magnified about its centre by a factor.
     ///
-    /// Between pixels the cubic convolution of Keys (1981, a = -1/2) is taken, along rows and columns. Factors below 1 are not antialiased.
+    /// Between pixels the cubic convolution of Keys (1981, a = -1/2) is taken, along rows and columns, which softens fine
+    /// detail. Factors below 1 are not antialiased.
     case zoom
     /// Moved right by x and down by y pixels; whole numbers move pixels exactly, others are resampled as by ``zoom``.
     case shift

@@ -13,6 +13,7 @@ package struct SeededDraws: Sendable {
     case resampling = 0x5350_0004
     case heldOut = 0x5350_0005
     case repeats = 0x5350_0006
+    case pictures = 0x5350_0010
   }
 
   private let philox: Philox

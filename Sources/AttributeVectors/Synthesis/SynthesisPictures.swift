@@ -1,0 +1,80 @@
+public import Datasets
+public import EncodedSets
+public import GenerativeModels
+public import Imaging
+internal import Manifold
+
+/// Pictures as a model's encoder sees them, read when they are needed.
+public struct SynthesisPictures: Sendable {
+  /// How many there are.
+  public let count: Int
+  private let read: @Sendable (Int) throws -> PlanarImage
+
+  /// Pictures from anywhere.
+  ///
+  /// - Parameters:
+  ///   - count: How many there are, ≥ 0.
+  ///   - read: Gives a picture by its number 0 ..< count in the model's size, on any thread.
+  public init(count: Int, read: @escaping @Sendable (Int) throws -> PlanarImage) {
+    precondition(count >= 0, "a count is not negative")
+    self.count = count
+    self.read = read
+  }
+
+  /// The originals of an encoded set's items.
+  ///
+  /// - Parameters:
+  ///   - set: The set.
+  ///   - rows: Its items' rows; nil for all.
+  ///   - model: Whose preparation and size they get.
+  public init(of set: EncodedSet, rows: [Int]? = nil, for model: GenerativeModel) {
+    self.init(count: rows?.count ?? set.count) { [preparation = model.preparation, shape = model.imageShape] number in
+      try set.original(
+        of: set.item(rows?[number] ?? number),
+        preparation: preparation,
+        channels: shape.channels,
+        width: shape.width,
+        height: shape.height
+      )
+    }
+  }
+
+  /// The pictures of a collection.
+  ///
+  /// - Parameters:
+  ///   - collection: The pictures.
+  ///   - model: Whose preparation and size they get.
+  public init(_ collection: PictureCollection, for model: GenerativeModel) {
+    self.init(count: collection.entries.count) { [preparation = model.preparation, shape = model.imageShape] number in
+      try collection.source.picture(
+        at: collection.entries[number].path,
+        preparation: preparation,
+        channels: shape.channels,
+        width: shape.width,
+        height: shape.height
+      ).image
+    }
+  }
+
+  /// Some of the pictures, drawn without repetition, in their order.
+  ///
+  /// - Parameters:
+  ///   - count: How many at most, ≥ 0.
+  ///   - seed: What the draw starts from.
+  /// - Returns: All where there are no more.
+  public func drawn(_ count: Int, seed: UInt64) -> SynthesisPictures {
+    guard count < self.count else { return self }
+    let chosen = SeededDraws(seed: seed, for: .pictures).choice(of: count, from: self.count, series: 0).sorted()
+    return SynthesisPictures(count: count) { [read] in try read(chosen[$0]) }
+  }
+
+  /// One picture.
+  ///
+  /// - Parameter number: 0 ..< count.
+  /// - Returns: The picture in the model's size.
+  /// - Throws: The errors of sets, files and pictures.
+  public func picture(_ number: Int) throws -> PlanarImage {
+    precondition((0..<count).contains(number), "picture \(number) is outside 0 ..< \(count)")
+    return try read(number)
+  }
+}

@@ -1,0 +1,70 @@
+public import GenerativeModels
+public import Imaging
+internal import LatentGeometry
+
+/// Some pictures, their changed twins, and what a model and the vectors make of them.
+///
+/// Columns are pictures. Rows are the pictures and their reconstructions; then for each vector the twins, the twins'
+/// reconstructions, and the pictures' reconstructions moved by the vector, decode(E(x) + v), which should look like the row above
+/// or, for a reversed vector, the other way. Source: White (2016), figure 8.
+public struct SynthesisSheet: Sendable {
+  /// The vectors shown.
+  public var vectors: [SyntheticVector]
+  /// What noise started from.
+  public var seed: UInt64
+
+  /// A sheet of vectors.
+  ///
+  /// - Parameters:
+  ///   - vectors: At least one.
+  ///   - seed: The synthesis' seed.
+  public init(_ vectors: [SyntheticVector], seed: UInt64) {
+    self.vectors = vectors
+    self.seed = seed
+  }
+
+  /// Draws the sheet.
+  ///
+  /// - Parameters:
+  ///   - pictures: The pictures; the first are shown.
+  ///   - columns: How many at most, ≥ 1.
+  ///   - model: The vectors' model.
+  ///   - style: Gap, margin and scale.
+  /// - Returns: The picture.
+  /// - Throws: The errors of pictures, models and sheets.
+  public func draw(
+    _ pictures: SynthesisPictures,
+    columns: Int = 8,
+    with model: GenerativeModel,
+    style: ContactSheet.Style = ContactSheet.Style()
+  ) throws -> PlanarImage {
+    precondition(columns >= 1 && pictures.count >= 1, "at least one picture is needed")
+    let images = try (0..<min(columns, pictures.count)).map { try pictures.picture($0) }
+    let latents = try model.encode(ImageBatch(images))
+    var rows = [("pictures", images), ("reconstructed", try decoded(latents, model))]
+    for vector in vectors {
+      let twins = try images.enumerated().map { number, image in
+        try vector.attribute.augmentation.applied(to: image, number: number, seed: seed)
+      }
+      var moved = latents
+      for row in 0..<moved.count { moved.setRow(row, to: zip(latents[row].values, vector.vector).map { $0 + $1 }) }
+      rows += [
+        (vector.attribute.augmentation.description, twins),
+        ("reconstructed", try decoded(model.encode(ImageBatch(twins)), model)),
+        ("moved by \(vector.attribute.name)", try decoded(moved, model)),
+      ]
+    }
+    return try ContactSheet(
+      cells: rows.flatMap { $0.1.map(Optional.some) },
+      rows: rows.count,
+      columns: images.count,
+      rowLabels: rows.map(\.0),
+      style: style
+    ).picture
+  }
+
+  private func decoded(_ latents: LatentBatch, _ model: GenerativeModel) throws -> [PlanarImage] {
+    let images = try model.decode(latents)
+    return (0..<images.count).map { images[$0] }
+  }
+}

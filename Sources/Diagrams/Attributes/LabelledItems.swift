@@ -1,0 +1,127 @@
+internal import AttributeVectors
+public import Datasets
+internal import EncodedSets
+internal import Manifold
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// Which items of a set vectors are learned from, and which tell how good they are.
+public struct LabelledSelection: Sendable, Codable, Equatable {
+  /// The name of the set.
+  public var set = ""
+  /// A file with labels in the place of the set's own, in the form of `list_attr_celeba.txt`; pictures are found by their
+  /// names.
+  public var labelsFile: String?
+  /// What items fulfil that are learned from, in SQL; nil for all that are not held out.
+  public var condition: String?
+  /// The split that is learned from; nil for all that is not held out.
+  public var split: DatasetSplit?
+  /// What held-out items fulfil, in SQL; nil for the split `test`, else `valid`, else a fifth by the seed.
+  public var heldOut: String?
+
+  /// The defaults; no set yet.
+  public init() {}
+}
+
+/// A set with labels, and its items in two parts.
+struct LabelledItems {
+  let set: EncodedSet
+  let labels: LabelTable
+  /// The items to learn from, rising.
+  let learned: [Int]
+  /// What they are called.
+  let learnedName: String
+  /// The items that are held out, rising.
+  let heldOut: [Int]
+  /// What they are called.
+  let heldOutName: String
+
+  /// With fewer items of a split, the next choice is taken.
+  static let enough = 200
+
+  /// Opens a set and chooses its items.
+  ///
+  /// - Parameters:
+  ///   - selection: Which.
+  ///   - attributes: The labels that are needed; nil for all there are.
+  ///   - seed: Of a random choice.
+  /// - Throws: ``RequestError``, `AttributeError`, and the errors of sets and files.
+  init(_ selection: LabelledSelection, attributes: [String]?, seed: UInt64) throws {
+    guard !selection.set.isEmpty else {
+      throw RequestError.invalid(option: "attributes", reason: "name the set with --set NAME")
+    }
+    set = try EncodedSet(named: selection.set)
+    labels = try Self.labels(selection.labelsFile, attributes, of: set)
+    let chosen = try set.selectedRows(where: selection.condition, split: selection.split)
+    let (held, name) = try Self.heldOut(selection, chosen, of: set, seed: seed)
+    let isHeld = Set(held)
+    (heldOut, heldOutName) = (held, name)
+    learned = (chosen ?? Array(0..<set.count)).filter { !isHeld.contains($0) }
+    let parts = [selection.condition, selection.split.map { "split = '\($0.rawValue)'" }].compactMap { $0 }
+    learnedName = parts.isEmpty ? "all but \(name)" : parts.joined(separator: " AND ")
+    guard learned.count >= 2 else {
+      throw RequestError.invalid(
+        option: "--held-out",
+        reason: "\(held.count) items are held out and \(learned.count) are left to learn from; hold others out"
+      )
+    }
+  }
+
+  private static func heldOut(
+    _ selection: LabelledSelection,
+    _ chosen: [Int]?,
+    of set: EncodedSet,
+    seed: UInt64
+  ) throws -> (rows: [Int], name: String) {
+    if let condition = selection.heldOut {
+      guard let rows = try set.selectedRows(where: condition, split: nil) else { return ([], condition) }
+      return (rows, condition)
+    }
+    let own = Set(chosen ?? [])
+    for split in [DatasetSplit.test, .valid] {
+      let condition = "split = '\(split.rawValue)'"
+      let rows = try set.rows(where: condition)
+      // Where nothing was chosen the others are learned from.
+      guard rows.count >= enough, chosen == nil ? rows.count < set.count : own.isDisjoint(with: rows) else { continue }
+      return (rows, condition)
+    }
+    let rows = chosen ?? Array(0..<set.count)
+    return (
+      RowSplit(of: rows, holdingOut: rows.count / 5, seed: seed).heldOut, "a fifth of the items, drawn by seed \(seed)"
+    )
+  }
+
+  /// The labels of the set's items: its own, or those of a file.
+  private static func labels(_ file: String?, _ attributes: [String]?, of set: EncodedSet) throws -> LabelTable {
+    guard let file else {
+      guard !set.attributes.isEmpty else {
+        throw RequestError.invalid(
+          option: "--set \(set.folder.url.lastPathComponent)",
+          reason: "its items have no labels; name a file with some, --labels-file list_attr_celeba.txt"
+        )
+      }
+      return try LabelTable(of: set, attributes: attributes)
+    }
+    let listed = try AttributeTable(contentsOf: URL(fileURLWithPath: file))
+    let known = Dictionary(zip(listed.pictures, listed.pictures.indices)) { first, _ in first }
+    let table = try LabelTable(listed, attributes: attributes)
+    var rows = [Int?](repeating: nil, count: set.count)
+    try set.forEachItem { item, _ in
+      rows[item.row] = known[item.path] ?? known[String(item.path.split(separator: "/").last ?? "")]
+    }
+    guard rows.contains(where: { $0 != nil }) else {
+      throw RequestError.latentFile(path: file, reason: "it lists none of the \(set.count) pictures of the set")
+    }
+    return LabelTable(
+      attributes: table.attributes,
+      count: set.count,
+      values: table.attributes.indices.flatMap { attribute in
+        rows.map { $0.map { table.values[attribute * table.count + $0] } ?? -1 }
+      }
+    )
+  }
+}

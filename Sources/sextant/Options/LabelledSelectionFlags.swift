@@ -1,0 +1,58 @@
+import ArgumentParser
+import Datasets
+import Diagrams
+
+/// Which items vectors are learned from and told by.
+struct LabelledSelectionFlags: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The encoded set.", valueName: "name|dir"))
+  var set: String
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Labels of a file in the form of list_attr_celeba.txt in the place of the set's own; pictures are found by their names.",
+      valueName: "file"
+    )
+  )
+  var labelsFile: String?
+
+  @OptionGroup var selection: ItemSelection
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The items that are held out and tell how good vectors are (default: split = 'test' if there are enough, else split = "
+        + "'valid', else a fifth by the seed).",
+      valueName: "sql"
+    )
+  )
+  var heldOut: String?
+
+  var items: LabelledSelection {
+    var items = LabelledSelection()
+    items.set = set
+    items.labelsFile = labelsFile
+    items.condition = selection.condition
+    items.split = selection.split
+    items.heldOut = heldOut
+    return items
+  }
+}
+
+/// Names with commas between, given once or again and again.
+enum NameList {
+  /// The names, in order; spaces around them are dropped.
+  ///
+  /// - Throws: `ValidationError` where a name is empty.
+  static func names(_ texts: [String], option: String) throws -> [String] {
+    try texts.flatMap { text in
+      try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+        let name = part.drop { $0 == " " }
+        guard !name.isEmpty else {
+          throw ValidationError("\(option) \(text): names with commas between are needed, as in Smiling,Male")
+        }
+        return String(name)
+      }
+    }
+  }
+}
