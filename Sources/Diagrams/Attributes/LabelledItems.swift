@@ -71,6 +71,19 @@ struct LabelledItems {
     }
   }
 
+  /// The items that are held out, and what they are called.
+  ///
+  /// - Parameters:
+  ///   - selection: How they are named.
+  ///   - set: The set.
+  ///   - seed: Of a random choice.
+  /// - Throws: ``RequestError``, and the errors of sets.
+  static func heldOut(_ selection: LabelledSelection, of set: EncodedSet, seed: UInt64) throws -> (
+    rows: [Int], name: String
+  ) {
+    try heldOut(selection, set.selectedRows(where: selection.condition, split: selection.split), of: set, seed: seed)
+  }
+
   private static func heldOut(
     _ selection: LabelledSelection,
     _ chosen: [Int]?,

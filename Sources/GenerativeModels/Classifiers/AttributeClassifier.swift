@@ -58,13 +58,44 @@ public final class AttributeClassifier: Sendable {
     )
   }
 
+  /// The classifier in a file without a package, for pictures of a model: of its size, range and layout.
+  ///
+  /// - Parameters:
+  ///   - file: An ONNX file with one input and one output.
+  ///   - labels: What its outputs tell, in order, at least one.
+  ///   - model: Whose pictures it takes.
+  ///   - options: Threads and device.
+  /// - Throws: ``GraphError``, ``OnnxRuntimeError`` or a `FileError`.
+  public convenience init(
+    file: URL,
+    labels: [String],
+    picturesOf model: GenerativeModel,
+    options: SessionOptions = SessionOptions()
+  ) throws {
+    let name = file.deletingPathExtension().lastPathComponent
+    try self.init(
+      ModelPackage.Classifier(
+        file: file.lastPathComponent,
+        sha256: FileDigest.sha256(of: file),
+        labels: labels
+      ),
+      name: name,
+      image: model.package.image,
+      preparation: model.preparation,
+      folder: file.deletingLastPathComponent(),
+      options: options
+    ) { key in .flag(key == "classifier.labels" ? "--classifier-labels" : "--classifier") }
+  }
+
+  /// The classifier of a file; `setting` says what a person corrects where the file is not what a key says.
   init(
     _ classifier: ModelPackage.Classifier,
     name: String,
     image: ModelPackage.Image,
     preparation: ImagePreparation,
     folder: URL,
-    options: SessionOptions
+    options: SessionOptions,
+    setting: ((String) -> ModelSetting)? = nil
   ) throws {
     self.name = name
     labels = classifier.labels
@@ -74,6 +105,7 @@ public final class AttributeClassifier: Sendable {
     range = image.range
     let file = folder.appendingPathComponent(classifier.file)
     let description = folder.appendingPathComponent(ModelPackage.fileName)
+    let setting = setting ?? { .key($0, in: description) }
     try FileDigest.verify(file, sha256: classifier.sha256)
     let session = try OnnxSession(file: file, options: options, runtime: OnnxRuntime.find())
     let plan = GraphPlan(
@@ -83,15 +115,15 @@ public final class AttributeClassifier: Sendable {
         // Where no name is given, only one is possible; anything else is an error that lists what there is.
         name: classifier.input ?? Self.onlyName(session.graph.inputs),
         content: .image(image.shape, image.layout),
-        nameSetting: .key("classifier.input", in: description),
-        sizeSetting: .key("image.width, height, channels or layout", in: description)
+        nameSetting: setting("classifier.input"),
+        sizeSetting: setting("image.width, height, channels or layout")
       ),
       outputs: [
         GraphPlan.Port(
           name: classifier.output ?? Self.onlyName(session.graph.outputs),
           content: .latent([classifier.labels.count]),
-          nameSetting: .key("classifier.output", in: description),
-          sizeSetting: .key("classifier.labels", in: description)
+          nameSetting: setting("classifier.output"),
+          sizeSetting: setting("classifier.labels")
         )
       ],
       constants: [:]

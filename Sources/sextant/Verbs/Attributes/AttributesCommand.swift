@@ -5,6 +5,6 @@ struct AttributesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attributes",
     abstract: "Vectors that change one thing: fit, synthesize, score, measure what leaks.",
-    subcommands: [AttributesSynthesizeCommand.self]
+    subcommands: [AttributesFitCommand.self, AttributesSynthesizeCommand.self, AttributesLeakCommand.self]
   )
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AttributeVectors
 import Diagrams
+import SafeFiles
 
 /// `sextant attributes fit`.
 struct AttributesFitCommand: ParsableCommand {

@@ -1,0 +1,138 @@
+public import AttributeVectors
+internal import EncodedSets
+internal import GenerativeModels
+internal import LatentGeometry
+internal import Manifold
+
+/// What edits along attribute vectors really change, on held-out items of a set.
+public struct AttributeLeakRequest: Sendable, Codable, Equatable {
+  /// The folders or files of vectors; where several are named, the first is what the others are compared with.
+  public var vectors: [String] = []
+  /// The vectors that are measured; empty for all that the classifier tells.
+  public var attributes: [String] = []
+  /// The set whose held-out items are edited.
+  public var items = LabelledSelection()
+  /// How many of them, drawn by the seed where there are more.
+  public var count = 500
+  /// How strong edits are.
+  public var gain = EditGain.probability(0.3)
+  /// Directions that are taken out of every vector once more, as rows of their own.
+  public var projected: [String] = []
+  /// What tells labels; nil for the model's own classifier.
+  public var classifier: ClassifierReference?
+  /// What the choice of items and the bootstrap's draws start from.
+  public var seed: UInt64 = 0
+
+  /// The defaults: 500 held-out items, a change of 0.3 in the mean probability; no vectors and no set yet.
+  public init() {}
+
+  /// Checks all that can be checked before anything is opened.
+  ///
+  /// - Throws: ``RequestError`` with the option at fault.
+  public func validate() throws {
+    guard !vectors.isEmpty else {
+      throw RequestError.invalid(option: "attributes leak", reason: "name the vectors with --vectors NAME")
+    }
+    guard (2...1_000_000).contains(count) else {
+      throw RequestError.invalid(option: "--count \(count)", reason: "2 to 1000000 items can be edited")
+    }
+  }
+
+  /// Measures.
+  ///
+  /// - Parameters:
+  ///   - studio: Says how models run, and hears how many of how many rows are measured.
+  /// - Returns: The matrix and what it says.
+  /// - Throws: ``RequestError``, `AttributeError`, and the errors of sets, models and files.
+  public func measure(in studio: Studio) throws -> LeakReport {
+    try validate()
+    let set = try EncodedSet(named: items.set)
+    let model = try set.description.model.reference.open(session: studio.session)
+    try set.requireModel(model)
+    let classifier =
+      try self.classifier?.open(for: model, options: studio.session) ?? model.classifier(options: studio.session)
+    let sets = try vectors.map { name in
+      let vectors = try VectorSet(named: name)
+      try vectors.requireModel(model, named: name)
+      return (name: name, vectors: vectors)
+    }
+    let (candidates, notes) = try candidates(sets, classifier)
+    let (rows, name) = try LabelledItems.heldOut(items, of: set, seed: seed)
+    guard rows.count >= 2 else {
+      throw RequestError.invalid(option: "--held-out", reason: "\(name) leaves \(rows.count) items, and 2 are needed")
+    }
+    let latents = set.vectors.gathered(RowSplit.thinned(rows, to: count, seed: seed))
+    var measurement = LeakMeasurement()
+    measurement.gain = gain
+    measurement.seed = seed
+    measurement.batch = studio.batch
+    let table = try measurement.measure(
+      candidates,
+      on: latents,
+      model: model,
+      classifier: classifier,
+      progress: studio.progress
+    )
+    var report = LeakReport(request: self, model: model.name, items: name, table: table)
+    report.notes = notes + fittedOnHeldOut(sets, set, name)
+    return report
+  }
+
+  /// The vectors to be measured, and those without the directions that are taken out.
+  private func candidates(
+    _ sets: [(name: String, vectors: VectorSet)],
+    _ classifier: AttributeClassifier?
+  ) throws -> (candidates: [LeakMeasurement.Candidate], notes: [String]) {
+    var (candidates, passedOver): ([LeakMeasurement.Candidate], [String]) = ([], [])
+    func add(_ name: String, _ vectors: VectorSet, _ wanted: [String]) throws {
+      for attribute in wanted {
+        let row = try vectors.index(of: attribute)
+        candidates.append(.init(vectors: name, entry: vectors.entries[row], values: vectors.vectors[row].values))
+      }
+    }
+    for (name, vectors) in sets {
+      let wanted = try wanted(vectors, classifier, &passedOver)
+      try add(name, vectors, wanted)
+      guard !projected.isEmpty else { continue }
+      // Taking a vector out of itself leaves nothing.
+      let rest = wanted.filter { !projected.contains($0) || projected.count > 1 }
+      try add(name, try vectors.removing(projected, from: rest), rest)
+    }
+    guard !candidates.isEmpty else {
+      throw AttributeError.classifierLacks(
+        passedOver.first ?? sets[0].name,
+        classifier: classifier?.name ?? "-",
+        known: classifier?.labels ?? []
+      )
+    }
+    let notes =
+      passedOver.isEmpty
+      ? [] : ["the classifier does not tell \(passedOver.joined(separator: ", ")): --amount measures them all the same"]
+    return (candidates, notes)
+  }
+
+  private func wanted(
+    _ vectors: VectorSet,
+    _ classifier: AttributeClassifier?,
+    _ passedOver: inout [String]
+  ) throws -> [String] {
+    guard attributes.isEmpty else { return attributes }
+    guard case .probability = gain, let classifier else { return vectors.names }
+    passedOver += vectors.names.filter { !classifier.labels.contains($0) && !passedOver.contains($0) }
+    return vectors.names.filter { classifier.labels.contains($0) }
+  }
+
+  /// A sentence where vectors were learned from what they are measured on.
+  private func fittedOnHeldOut(
+    _ sets: [(name: String, vectors: VectorSet)],
+    _ set: EncodedSet,
+    _ heldOut: String
+  ) -> [String] {
+    sets.compactMap { name, vectors in
+      guard let source = vectors.source, let digest = try? set.digest(), source.sha256 == digest,
+        source.items == heldOut
+      else { return nil }
+      return "\(name) was learned from the very items that are edited (\(heldOut)); hold others out"
+    }
+  }
+}

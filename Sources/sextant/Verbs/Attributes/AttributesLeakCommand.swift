@@ -1,0 +1,191 @@
+import ArgumentParser
+import AttributeVectors
+import Datasets
+import Diagrams
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// `sextant attributes leak`.
+struct AttributesLeakCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "leak",
+    abstract: "Say what edits along attribute vectors really change.",
+    discussion: """
+      Every vector is first made equally strong: so that the classifier's mean probability of its own attribute changes by --gain over \
+      the edited items, upward and downward. Then the same held-out encodings are moved along each, decoded and looked at: the mean \
+      change of every label that the classifier tells, with 95 % intervals; identity, how far the rest of the encoding moved (1: as far \
+      as to another picture); brightness and sharpness. With several --vectors the first of a name is what others are \
+      compared with; --project adds what is left of each vector without other directions.
+      """
+  )
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The vectors: a folder NAME.vectors, or a file such as plat's JSON; give it again to compare, the plain ones first.",
+      valueName: "name|file"
+    )
+  )
+  var vectors: [String]
+
+  @Option(
+    name: .customLong("attribute"),
+    help: ArgumentHelp(
+      "The vectors that are measured, with commas between (default: all that the classifier tells).",
+      valueName: "list"
+    )
+  )
+  var attributes: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The encoded set whose items are edited; its model decodes them.", valueName: "name|dir")
+  )
+  var set: String
+
+  @OptionGroup var selection: ItemSelection
+
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("How many items are edited, drawn by the seed (default: 500).", valueName: "n")
+  )
+  var count: Int?
+
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How much every edit changes the mean probability of its attribute (default: 0.3), or with --by sharpness the mean "
+        + "sharpness, as a share (default: 0.25).",
+      valueName: "x"
+    )
+  )
+  var gain: Double?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the gain is measured with: classifier or sharpness (default: classifier).",
+      valueName: "meter"
+    )
+  )
+  var by: Meter?
+
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("Move by this much of each vector instead, unmeasured.", valueName: "a")
+  )
+  var amount: Double?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Directions to take out of every vector, with commas between, as rows beside the others.",
+      valueName: "list"
+    )
+  )
+  var project: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Another classifier than the model's: a package by name or folder, or a file.onnx.",
+      valueName: "name|file"
+    )
+  )
+  var classifier: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("What the outputs of a file.onnx tell, in order, with commas between.", valueName: "list")
+  )
+  var classifierLabels: [String] = []
+
+  @Option(
+    name: .long,
+    parsing: .unconditional,
+    help: ArgumentHelp("What the choice of items and the intervals start from (default: 0).", valueName: "n")
+  )
+  var seed: UInt64?
+
+  @OptionGroup(title: "Execution") var execution: ExecutionOptions
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A heat map to draw: edits by labels, a picture or .svg.", valueName: "file")
+  )
+  var out: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A heat map to draw: the cosines of all vectors, a picture or .svg.", valueName: "file")
+  )
+  var cosines: String?
+
+  @Flag(name: .long, help: "Replace what exists under these names.")
+  var force = false
+
+  @OptionGroup var reporting: ReportingOptions
+
+  /// What the gain is measured with.
+  enum Meter: String, ExpressibleByArgument, CaseIterable {
+    case classifier, sharpness
+  }
+
+  func validate() throws {
+    if amount != nil, gain != nil || by != nil {
+      throw ValidationError("--amount moves without measuring: leave --gain and --by out")
+    }
+    if classifier == nil, !classifierLabels.isEmpty {
+      throw ValidationError("--classifier-labels is about --classifier FILE.onnx: give both")
+    }
+  }
+
+  func run() throws {
+    let places = [out, cosines].compactMap { $0 }.map { URL(fileURLWithPath: $0) }
+    for place in places { try Drawing.checkOutput(place, isChart: true, overwrite: force) }
+    let bar = ProgressBar(unit: "edits", isQuiet: reporting.quiet)
+    defer { bar.clear() }
+    let report = try request().measure(in: execution.studio { bar.update(done: $0, total: $1) })
+    if let out {
+      guard let chart = report.chart else {
+        throw RequestError.invalid(option: "--out \(out)", reason: "there are no labels or no edits to draw")
+      }
+      try chart.write(to: URL(fileURLWithPath: out), overwrite: force)
+    }
+    if let cosines { try report.cosineChart.write(to: URL(fileURLWithPath: cosines), overwrite: force) }
+    bar.clear()
+    for note in report.notes { reporting.note(note) }
+    for written in [out, cosines].compactMap({ $0 }) { reporting.note("wrote \(written)") }
+    guard !reporting.json else { return try JSONReport.print(report) }
+    for line in report.lines { try Console.data(line) }
+  }
+
+  private func request() throws -> AttributeLeakRequest {
+    var request = AttributeLeakRequest()
+    request.vectors = vectors
+    request.attributes = try NameList.names(attributes, option: "--attribute")
+    request.items.set = set
+    let conditions = [selection.condition.map { "(\($0))" }, selection.split.map { "split = '\($0.rawValue)'" }]
+    let condition = conditions.compactMap { $0 }.joined(separator: " AND ")
+    if !condition.isEmpty { request.items.heldOut = condition }
+    if let count { request.count = count }
+    if let amount {
+      request.gain = .amount(amount)
+    } else {
+      request.gain = by == .sharpness ? .sharpness(gain ?? 0.25) : .probability(gain ?? 0.3)
+    }
+    request.projected = try NameList.names(project, option: "--project")
+    request.classifier = try classifier.map {
+      ClassifierReference($0, labels: try NameList.names(classifierLabels, option: "--classifier-labels"))
+    }
+    if let seed { request.seed = seed }
+    return request
+  }
+}
