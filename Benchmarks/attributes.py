@@ -2,7 +2,7 @@
 
     script/bench attributes
 
-The size of CelebA's training split. Latents are random, labels are correlated, and every attribute adds a vector of its own. All attributes
+The size of CelebA's training split. Latents are random, labels are correlated, and every attribute adds a vector of length 2. All attributes
 are learned at once, with one thread and two; Sextant and the peer take turns, and medians are compared. "SGEMM" is the same product by one
 call of the same BLAS a thread, the least that this arithmetic can take. The vectors are compared with NumPy's in double precision, relative
 to their length; those of planes by what both minimise. Give --small for a tenth of the items.
@@ -50,7 +50,7 @@ def make(folder, n, d, m):
     mixed = cause @ random.standard_normal((6, m), dtype=np.float32) + random.standard_normal((n, m), dtype=np.float32)
     labels = (mixed > 1.5 * random.standard_normal(m)).astype(np.int8).T.copy()
     latents = random.standard_normal((n, d), dtype=np.float32)
-    latents += labels.T.astype(np.float32) @ (0.15 * random.standard_normal((m, d), dtype=np.float32))
+    latents += labels.T.astype(np.float32) @ (2 / d**0.5 * random.standard_normal((m, d)).astype(np.float32))
     np.save(folder / "latents.npy", latents)
     labels.tofile(folder / "labels.i8")
     return latents, labels

@@ -61,11 +61,28 @@ func product(_ m: Int, threads: Int) -> Double {
       return seconds {
         DispatchQueue.concurrentPerform(iterations: threads) { thread in
           var (rows, columns, width, one, zero) = (Int32(m), Int32(d), Int32(share), Float(1), Float(0))
+          var (ownStride, fromStride, resultStride) = (columns, width, columns)
           let own = values.baseAddress.map { $0 + thread * share * d }
           let from = weights.baseAddress
           let result = results + thread * m * d
           // Column after column, the product is turned.
-          sgemm("N", "N", &columns, &rows, &width, &one, own, &columns, from, &width, &zero, result, &columns, 1, 1)
+          sgemm(
+            "N",
+            "N",
+            &columns,
+            &rows,
+            &width,
+            &one,
+            own,
+            &ownStride,
+            from,
+            &fromStride,
+            &zero,
+            result,
+            &resultStride,
+            1,
+            1
+          )
         }
       }
     }

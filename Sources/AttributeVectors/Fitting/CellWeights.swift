@@ -22,16 +22,23 @@ struct CellWeights: Sendable {
   init(repeating partition: CellPartition, order: [Int]) {
     let cells = partition.cellCount
     let fullest = partition.counts.max() ?? 0
-    var left = partition.counts.map { fullest % $0 }
-    var open = left.count { $0 > 0 }
+    // Items of no cell are never repeated.
+    var left = partition.counts.map { fullest % $0 } + [0]
     var codes = partition.codes
-    for item in order {
-      guard open > 0 else { break }
-      let code = Int(codes[item])
-      guard code < cells, left[code] > 0 else { continue }
-      codes[item] = UInt16(cells + 1 + code)
-      left[code] -= 1
-      if left[code] == 0 { open -= 1 }
+    let offset = UInt16(cells + 1)
+    left.withUnsafeMutableBufferPointer { left in
+      codes.withUnsafeMutableBufferPointer { codes in
+        for start in stride(from: 0, to: order.count, by: 512) {
+          if left.allSatisfy({ $0 == 0 }) { break }
+          // No branch: the processor could not foretell which cell is next.
+          for item in order[start..<min(start + 512, order.count)] {
+            let code = Int(codes[item])
+            let isChosen = left[code] > 0
+            codes[item] &+= isChosen ? offset : 0
+            left[code] &-= isChosen ? 1 : 0
+          }
+        }
+      }
     }
     let repeats = partition.counts.map { Float(fullest / $0) }
     self.init(codes, table: repeats + [0] + repeats.map { $0 + 1 }, totals: Double(fullest * cells / 2), partition)

@@ -11,7 +11,8 @@ internal import Darwin
 ///     minimise  λ/2 ‖w‖² + Σ s log(1 + exp(-y (w·x + b))),  y = ±1
 ///
 /// which is scikit-learn's `LogisticRegression(C=1/λ)` with sample weights s; the intercept b is not penalised. The matrix of second
-/// derivatives is factored again only where steps shrink slowly: between similar laws the first one serves to the end.
+/// derivatives is factored again only where steps shrink slowly: between similar laws the first one serves to the end. Refined
+/// fits learn from the gradients how it has changed since (L-BFGS with the factored matrix in the middle).
 package struct LogisticRegression: Sendable {
   /// w and, last, b.
   package let coefficients: [Double]
@@ -23,8 +24,8 @@ package struct LogisticRegression: Sendable {
   ///   - labels: 1 or 0 for every row.
   ///   - weights: s ≥ 0 of every row; nil for 1.
   ///   - penalty: λ > 0.
-  ///   - isRefined: Whether a last full step with a matrix of its own is taken. What is left to gain then lies below the
-  ///     rounding of single precision; without it, far below chance.
+  ///   - isRefined: Whether steps go on until only rounding is left, about 1e-6 of ‖w‖. Without, they end where what is left
+  ///     to gain is far below chance.
   ///   - threads: Of one step.
   package init(
     fitting table: FeatureTable,
@@ -39,29 +40,36 @@ package struct LogisticRegression: Sendable {
     let rows = Rows(table: table, labels: labels, weights: weights, penalty: penalty)
     var point = Point([Double](repeating: 0, count: table.width), rows)
     var factor: CholeskyFactor?
+    var memory = CurvatureMemory(capacity: isRefined ? 10 : 0)
     var lastDecrement = Double.infinity
+    var refinements = 0
     for _ in 0..<Self.largestIterationCount {
-      if factor == nil { factor = point.curvature(rows, threads: threads) }
+      if factor == nil {
+        factor = point.curvature(rows, threads: threads)
+        memory.forget()
+      }
       let gradient = point.gradient(rows)
-      guard let step = factor?.solve(gradient) else { break }
+      memory.add(point.coefficients, gradient)
+      guard let held = factor else { break }
+      let step = memory.step(gradient, held)
       let decrement = zip(step, gradient).reduce(0) { $0 + $1.0 * $1.1 }
       // Half of it is what is left to gain.
-      guard decrement > 1e-7 * Double(table.count).squareRoot() else { break }
-      guard let next = point.moved(against: step, rows) else {
+      let isSmall = decrement <= 1e-7 * Double(table.count).squareRoot()
+      if !isSmall, let next = point.moved(against: step, rows) {
+        point = next
+        if decrement > (isRefined ? 0.5 : 0.1) * lastDecrement { factor = nil }
+        lastDecrement = factor == nil ? .infinity : decrement
+      } else if !isSmall, lastDecrement.isFinite {
         // A step of an old matrix that leads nowhere may be the matrix's fault.
-        if lastDecrement.isInfinite { break }
         (factor, lastDecrement) = (nil, .infinity)
-        continue
+      } else {
+        // The objective's rounding hides what is left, but the gradient still shows the way, in full steps.
+        guard refinements < (isRefined ? 10 : 0), decrement > 1e-13 * Double(table.count) else { break }
+        refinements += 1
+        point = Point(zip(point.coefficients, step).map { $0 - $1 }, rows)
       }
-      point = next
-      if decrement > 0.1 * lastDecrement { factor = nil }
-      lastDecrement = factor == nil ? .infinity : decrement
     }
-    if isRefined, let step = point.curvature(rows, threads: threads)?.solve(point.gradient(rows)) {
-      coefficients = zip(point.coefficients, step).map { $0 - $1 }
-    } else {
-      coefficients = point.coefficients
-    }
+    coefficients = point.coefficients
   }
 
   private static let largestIterationCount = 100
