@@ -69,20 +69,16 @@ import Foundation
 
   @Test func gridsAndJDiagramsMoveAsTheirLatentsDo() async throws {
     try place.makeLatents(3)
-    for layout in ["jdiagram", "fan"] {
-      let grid = ["--layout", layout, "--rows", "2", "--cols", "3"]
-      try await place.succeed(["latents", "grid", "--anchors", "z.npy", "--out", "g.npy", "--force"] + grid)
-      try writeMoved(place.latents("g.npy"), to: "moved.npy")
-      let plain = ["grid", "--layout", "mine", "--rows", "2", "--cols", "3", "--spacing", "1"]
-      try await place.succeed(plain + ["moved.npy", "--out", "byhand.png", "--force"] + model)
-      try await place.succeed(["grid", "z.npy", "--out", "grid.png", "--force"] + grid + model + offsets)
-      #expect(try place.picture("grid.png") == place.picture("byhand.png"), "\(layout)")
-      guard layout == "jdiagram" else { continue }
-      try await place.succeed(
-        ["jdiagram", "z.npy", "--rows", "2", "--cols", "3", "--out", "j.png"] + model + offsets
-      )
-      #expect(try place.picture("j.png") == place.picture("byhand.png"))
-    }
+    let size = ["--rows", "2", "--cols", "3"]
+    let corners = ["--layout", "jdiagram"] + size
+    try await place.succeed(["latents", "grid", "--anchors", "z.npy", "--out", "g.npy"] + corners)
+    try writeMoved(place.latents("g.npy"), to: "moved.npy")
+    let plain = ["grid", "--layout", "mine", "--spacing", "1", "moved.npy", "--out", "byhand.png"]
+    try await place.succeed(plain + size + model)
+    try await place.succeed(["grid", "z.npy", "--out", "grid.png"] + corners + model + offsets)
+    try await place.succeed(["jdiagram", "z.npy", "--out", "j.png"] + size + model + offsets)
+    #expect(try place.picture("grid.png") == place.picture("byhand.png"))
+    #expect(try place.picture("j.png") == place.picture("byhand.png"))
   }
 
   @Test func framesAndFoldersOfPicturesMoveToo() async throws {
@@ -99,7 +95,7 @@ import Foundation
 
   static let drawings: [[String]] = [
     ["sample", "--rows", "1", "--cols", "2", "--seed", "3"],
-    ["interpolate", "z.npy:0", "z.npy:1", "--steps", "3"], ["jdiagram"] + Workplace.pictures,
+    ["jdiagram"] + Workplace.pictures,
     ["interpolate", "--report", "--random-pairs", "20", "--steps", "3", "--pictures", "2", "--seed", "6"],
     ["animate", "z.npy", "--frames", "3"],
   ]

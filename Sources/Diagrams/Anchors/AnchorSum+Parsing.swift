@@ -28,9 +28,12 @@ extension AnchorSum {
     anchor: @escaping (String) throws -> Anchor = { Anchor(parsing: $0) }
   ) throws {
     let pieces = Self.pieces(of: text)
-    guard pieces.count > 1 || text.contains("*"), !Self.isPath(text) else { return nil }
-    let reader = TermReader(text: text, vectors: vectors, anchor: anchor)
+    guard pieces.count > 1 || text.contains("*") else { return nil }
+    let named = try vectors.flatMap { try VectorSet(named: $0).names }
+    let reader = TermReader(text: text, vectors: vectors, named: named, anchor: anchor)
+    // A pattern may stand for many pictures: it is looked up last.
     if pieces.count == 1, try !reader.isWeighted(text) { return nil }
+    if Self.isPath(text) { return nil }
     try self.init(pieces.map { try reader.term($0.text, isNegative: $0.isNegative) })
   }
 
@@ -80,6 +83,8 @@ private struct TermReader {
   /// The whole sum, for messages.
   let text: String
   let vectors: [String]
+  /// What the vectors in them are called.
+  let named: [String]
   let anchor: (String) throws -> Anchor
 
   func fail(_ reason: String) -> RequestError { .invalid(option: text, reason: reason) }
@@ -122,7 +127,7 @@ private struct TermReader {
 
   /// The vector of a name; nil where the name is an anchor's.
   private func vector(_ what: String) throws -> VectorReference? {
-    if try named.contains(what) { return try VectorReference(parsing: what, among: vectors) }
+    if named.contains(what) { return try VectorReference(parsing: what, among: vectors) }
     if VectorFolder(naming: what).exists { return try VectorReference(existing: what, among: []) }
     guard let colon = what.lastIndex(of: ":"), colon > what.startIndex, !LatentReference.isLikely(what) else {
       return nil
@@ -132,22 +137,17 @@ private struct TermReader {
     return try VectorReference(existing: what, among: [])
   }
 
-  private var named: [String] {
-    get throws { try vectors.flatMap { try VectorSet(named: $0).names } }
-  }
-
   /// Refuses a name under which there is nothing, most likely a vector's that is misspelled.
   private func requireFile(_ path: String) throws {
     guard (try? ImageFiles.expand([path])) == nil, !FileManager.default.fileExists(atPath: path) else { return }
     guard !ImageFiles.hasExtension(path), !path.contains("/") else {
       throw FileError.missing(URL(fileURLWithPath: path))
     }
-    let known = try named
     throw fail(
       "there is no file and no vector \(path); "
-        + (known.isEmpty
+        + (named.isEmpty
           ? "name the folder of vectors with --vectors, or write FOLDER.vectors:NAME"
-          : NameSuggestion.sentence(for: path, among: known))
+          : NameSuggestion.sentence(for: path, among: named))
     )
   }
 }

@@ -95,8 +95,8 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
       try add(name, vectors, wanted)
       guard !projected.isEmpty else { continue }
       // Taking a vector out of itself leaves nothing.
-      let rest = wanted.filter { !projected.contains($0) || projected.count > 1 }
-      try add(name, try vectors.removing(projected, from: rest), rest)
+      let rest = wanted.filter { $0 != projected.first || projected.count > 1 }
+      try add(name, try vectors.adding(projected, from: sets.map(\.vectors)).removing(projected, from: rest), rest)
     }
     guard !candidates.isEmpty else {
       throw AttributeError.classifierLacks(
@@ -134,5 +134,21 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
       else { return nil }
       return "\(name) was learned from the very items that are edited (\(heldOut)); hold others out"
     }
+  }
+}
+
+extension VectorSet {
+  /// The same vectors, and those of some names that only other sets have, for directions to be taken out.
+  fileprivate func adding(_ names: [String], from others: [VectorSet]) throws -> VectorSet {
+    var result = self
+    for name in names where !result.names.contains(name) {
+      guard let other = others.first(where: { $0.names.contains(name) }) else {
+        throw AttributeError.unknownAttribute(name, known: others.flatMap(\.names))
+      }
+      let row = try other.index(of: name)
+      result.entries.append(other.entries[row])
+      result.vectors = .concatenating([result.vectors, other.vectors[row]])
+    }
+    return result
   }
 }
