@@ -85,7 +85,7 @@ public struct PriorEdge: Sendable {
   ///   - latents: Shape [n, d].
   ///   - vector: v, d numbers.
   ///   - amounts: a, one for each latent.
-  /// - Returns: Shape [n, d]; where there is no support, the same as ``LatentGeometry/LatentBatch/moved(along:by:)``.
+  /// - Returns: Shape [n, d]; where there is no support, the same as `LatentBatch/moved(along:by:)`.
   /// - Complexity: O(n d).
   public func moved(_ latents: LatentBatch, along vector: [Float], by amounts: [Double]) -> LatentBatch {
     var result = latents.moved(along: vector, by: amounts)
