@@ -3,7 +3,8 @@ public import LatentGeometry
 /// A probability that edits should give to an attribute, each latent by an amount of its own.
 ///
 /// A constant amount changes one face hardly and another beyond recognition; the paper's figures choose it by eye. Here every latent
-/// goes along the vector, to the side that is needed, as little as makes the score say p, and stops at the ``PriorEdge``.
+/// goes along the vector, to the side that is needed, as little as makes the score say p, and stops at the ``PriorEdge``. The latents
+/// of the edits are those of ``PriorEdge/moved(_:along:by:)``.
 public struct EditTarget: Sendable, Equatable {
   /// What the score should say, 0 < p < 1.
   public let probability: Double
@@ -60,13 +61,14 @@ public struct EditTarget: Sendable, Equatable {
     for _ in 0..<Self.scanSteps + Self.halvings {
       let open = searches.indices.filter { searches[$0].isOpen }
       guard !open.isEmpty else { break }
-      let tried = latents.rows(open).moved(along: vector, by: open.map { searches[$0].next })
+      let tried = edge.moved(latents.rows(open), along: vector, by: open.map { searches[$0].next })
       for (row, score) in zip(open, try score(tried)) { searches[row].take(score, self) }
     }
     return searches.map(\.result)
   }
 
-  /// Amounts by the vector's own calibration, in closed form: (s(p) - s(z)) / ‖v‖ with s the projection on the unit vector.
+  /// Amounts by the vector's own calibration, in closed form: (s(p) - s(z)) / ‖v‖ with s the projection on the unit vector; more where
+  /// coordinates stop at the support's end.
   ///
   /// - Parameters:
   ///   - latents: Shape [n, d].
@@ -91,14 +93,23 @@ public struct EditTarget: Sendable, Equatable {
       guard abs(before - probability) > tolerance else {
         return CalibratedEdit(amount: 0, before: before, after: before, outcome: .already)
       }
-      let wanted = (goal - own) / length
-      let (largest, stop) = end(of: latent, along: vector, sign: wanted < 0 ? -1 : 1, within: edge)
-      let amount = min(abs(wanted), largest) * (wanted < 0 ? -1 : 1)
+      let sign = goal < own ? -1.0 : 1
+      let wanted = edge.amount(
+        from: latent.values,
+        along: sign < 0 ? vector.map { -$0 } : vector,
+        gaining: abs(goal - own) * length
+      )
+      let (largest, stop) = end(of: latent, along: vector, sign: sign, within: edge)
+      guard wanted > largest else {
+        return CalibratedEdit(amount: sign * wanted, before: before, after: probability, outcome: .reached)
+      }
+      let moved = edge.moved(latent, along: vector, by: [sign * largest])
+      let after = zip(moved.values, vector).reduce(0.0) { $0 + Double($1.0) * Double($1.1) } / length
       return CalibratedEdit(
-        amount: amount,
+        amount: largest == 0 ? 0 : sign * largest,
         before: before,
-        after: calibration.probability(atProjection: own + amount * length),
-        outcome: abs(wanted) <= largest ? .reached : stop
+        after: calibration.probability(atProjection: after),
+        outcome: stop
       )
     }
   }

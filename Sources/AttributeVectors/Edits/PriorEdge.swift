@@ -1,6 +1,6 @@
 public import LatentGeometry
 
-/// How far a latent may be moved before it is longer than the prior's draws, or outside the prior's support.
+/// How far a latent may be moved before it is longer than the prior's draws, and how it stays in the prior's support on the way.
 ///
 /// With x = z - c from the prior's centre and U = mean + max(limit, δ) · sd of the prior's law of lengths, where δ is the latent's own
 /// deviation, the edge along v is the larger root of ‖x + a v‖ = U:
@@ -13,6 +13,11 @@ public import LatentGeometry
 /// side half of the faces there could not be made to smile at all.
 ///
 /// On a sphere, which every step leaves, lengths set no edge.
+///
+/// Where the prior has a support, coordinates that come to its end stay there and the others go on: among 100 coordinates of a
+/// uniform prior one is always so near to its end that all together could not move. Between two such stops the equation above
+/// holds for the coordinates that still move, and where none does, the edge is reached. Coordinates that are outside
+/// already move inward only.
 public struct PriorEdge: Sendable {
   /// In sd of the prior's law of lengths.
   public let limit: Double
@@ -41,48 +46,121 @@ public struct PriorEdge: Sendable {
   /// Twice the length of the edge itself: no draw is farther from another.
   var diameter: Double { 2 * (law.mean + limit * law.standardDeviation) }
 
-  /// The largest a ≥ 0 at which z + a v is still within.
-  ///
-  /// Coordinates outside the support already set no edge as long as they move inward, and stop it at once where they move outward.
+  /// The largest a ≥ 0 at which z + a v, within the support, is still within the length.
   ///
   /// - Parameters:
   ///   - latent: z, d numbers.
   ///   - vector: v, d numbers, not all 0.
   /// - Returns: 0 … ∞; infinite on a sphere only.
-  /// - Complexity: O(d).
-  public func largestAmount(from latent: some Collection<Float>, along vector: some Collection<Float>) -> Double {
-    precondition(latent.count == centers.count && vector.count == centers.count, "latents have one width")
-    var (squared, along, length) = (0.0, 0.0, 0.0)
-    for ((z, v), c) in zip(zip(latent, vector), centers) {
-      let (x, v) = (Double(z) - Double(c), Double(v))
-      squared += x * x
-      along += x * v
-      length += v * v
-    }
-    precondition(length > 0, "a vector of zeros leads nowhere")
-    let within = lengthEdge(squared: squared, along: along, step: length)
-    return min(within, supportEdge(from: latent, along: vector))
-  }
-
-  private func lengthEdge(squared: Double, along: Double, step: Double) -> Double {
-    guard law.standardDeviation > 0 else { return .infinity }
-    let own = squared.squareRoot()
+  /// - Complexity: O(d), with a support O(d log d).
+  public func largestAmount(from latent: [Float], along vector: [Float]) -> Double {
+    let segments = segments(from: latent, along: vector)
+    guard law.standardDeviation > 0 else { return segments.last?.end ?? 0 }
     // A little within, so that rounding to single precision does not leave a length beyond.
     let limit = law.mean + limit * law.standardDeviation * (1 - 1e-6)
-    guard own < limit else { return max(0, -2 * along / step) }
-    let room = (limit - own) * (limit + own)
-    let root = (along * along + step * room).squareRoot()
-    // Of both forms of the root the one that does not cancel.
-    return along > 0 ? room / (root + along) : (root - along) / step
+    let bound = max(limit * limit, segments.first?.squared ?? 0)
+    for segment in segments {
+      let exit = segment.start + segment.advance(to: bound)
+      if exit < segment.end { return exit }
+    }
+    return segments.last?.end ?? 0
   }
 
-  private func supportEdge(from latent: some Collection<Float>, along vector: some Collection<Float>) -> Double {
-    guard let support else { return .infinity }
-    var edge = Double.infinity
-    for ((z, v), range) in zip(zip(latent, vector), support) where v != 0 {
-      let room = v > 0 ? Double(range.upperBound) - Double(z) : Double(range.lowerBound) - Double(z)
-      edge = min(edge, max(0, room / Double(v)))
+  /// The smallest a ≥ 0 at which (z(a) - z)·v is so much, where z(a) is z + a v within the support.
+  ///
+  /// - Returns: gain / ‖v‖² without a support; infinite where the support ends before.
+  func amount(from latent: [Float], along vector: [Float], gaining gain: Double) -> Double {
+    var rest = gain
+    for segment in segments(from: latent, along: vector) {
+      let amount = segment.start + rest / segment.step
+      if amount <= segment.end { return amount }
+      rest -= segment.step * (segment.end - segment.start)
     }
-    return edge
+    return .infinity
+  }
+
+  /// Latents moved along a vector, each by an amount of its own and within the support.
+  ///
+  /// - Parameters:
+  ///   - latents: Shape [n, d].
+  ///   - vector: v, d numbers.
+  ///   - amounts: a, one for each latent.
+  /// - Returns: Shape [n, d]; where there is no support, the same as `LatentBatch/moved(along:by:)`.
+  /// - Complexity: O(n d).
+  public func moved(_ latents: LatentBatch, along vector: [Float], by amounts: [Double]) -> LatentBatch {
+    var result = latents.moved(along: vector, by: amounts)
+    guard let support else { return result }
+    let d = support.count
+    latents.withUnsafeValues { own in
+      result.withUnsafeMutableValues { values in
+        for index in 0..<values.count where amounts[index / d] != 0 {
+          let range = support[index % d]
+          values[index] = min(
+            max(values[index], min(range.lowerBound, own[index])),
+            max(range.upperBound, own[index])
+          )
+        }
+      }
+    }
+    return result
+  }
+
+  /// A stretch of the way on which the same coordinates move.
+  private struct Segment {
+    var start: Double
+    var end: Double
+    /// ‖x‖² at its start.
+    var squared: Double
+    /// x·v over the coordinates that move.
+    var along: Double
+    /// ‖v‖² over the coordinates that move, above 0.
+    var step: Double
+
+    /// How far from the start ‖x‖² = bound is passed, which is not below it there.
+    func advance(to bound: Double) -> Double {
+      let room = max(0, bound - squared)
+      let root = (along * along + step * room).squareRoot()
+      // Of both forms of the root the one that does not cancel.
+      return along > 0 ? room / (root + along) : (root - along) / step
+    }
+  }
+
+  /// The way of a latent, from stop to stop; none where nothing can move.
+  private func segments(from latent: [Float], along vector: [Float]) -> [Segment] {
+    precondition(latent.count == centers.count && vector.count == centers.count, "latents have one width")
+    precondition(vector.contains { $0 != 0 }, "a vector of zeros leads nowhere")
+    var stops: [(amount: Double, index: Int)] = []
+    var segment = Segment(start: 0, end: .infinity, squared: 0, along: 0, step: 0)
+    for index in latent.indices {
+      let (x, v) = (Double(latent[index]) - Double(centers[index]), Double(vector[index]))
+      segment.squared += x * x
+      guard v != 0 else { continue }
+      if let range = support?[index] {
+        let room = Double(v > 0 ? range.upperBound : range.lowerBound) - Double(latent[index])
+        guard room / v > 0 else { continue }
+        stops.append((room / v, index))
+      }
+      segment.along += x * v
+      segment.step += v * v
+    }
+    guard segment.step > 0 else { return [] }
+    guard support != nil else { return [segment] }
+    stops.sort { ($0.amount, $0.index) < ($1.amount, $1.index) }
+    var segments: [Segment] = []
+    for (place, stop) in stops.enumerated() {
+      segment.end = stop.amount
+      if segment.end > segment.start { segments.append(segment) }
+      // From here on without the coordinate that stops.
+      let way = segment.end - segment.start
+      segment.squared += way * (2 * segment.along + way * segment.step)
+      segment.along += way * segment.step
+      let v = Double(vector[stop.index])
+      segment.along -= (Double(latent[stop.index]) - Double(centers[stop.index]) + stop.amount * v) * v
+      segment.step -= v * v
+      segment.start = stop.amount
+      // What is left of the sum when all that moved has been taken from it is rounding.
+      guard place < stops.count - 1, segment.step > 0 else { break }
+    }
+    return segments
   }
 }

@@ -118,7 +118,7 @@ struct EditedRow {
       guard let probability = term.probability else { continue }
       let edits = try calibration.edits(of: moved, along: vectors[index], to: probability, by: score)
       amounts[index] = edits.map(\.amount)
-      moved = moved.moved(along: vectors[index].values, by: amounts[index])
+      moved = calibration.edge.moved(moved, along: vectors[index].values, by: amounts[index])
       calibrated = (index, probability, edits)
     }
     self.amounts = amounts

@@ -9,6 +9,16 @@ struct EditCalibration {
   let classifier: AttributeClassifier?
   let policy: TypicalityPolicy
   let studio: Studio
+  /// Where edits stop.
+  let edge: PriorEdge
+
+  init(model: GenerativeModel, classifier: AttributeClassifier?, policy: TypicalityPolicy, studio: Studio) {
+    self.model = model
+    self.classifier = classifier
+    self.policy = policy
+    self.studio = studio
+    edge = PriorEdge(of: model.prior, dimension: model.latentDimension, limit: Typicality.limit)
+  }
 
   /// One edit for each latent.
   ///
@@ -21,7 +31,6 @@ struct EditCalibration {
     by score: EditScore
   ) throws -> [CalibratedEdit] {
     let target = EditTarget(probability: probability)
-    let edge = PriorEdge(of: model.prior, dimension: model.latentDimension, limit: Typicality.limit)
     switch score {
     case .score:
       guard let calibration = vector.calibration, calibration.slope != 0 else {

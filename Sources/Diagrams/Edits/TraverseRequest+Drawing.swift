@@ -77,10 +77,8 @@ extension TraverseRequest {
     for anchor in 0..<count {
       for row in 0..<anchorRows {
         let start = found.latents.rows([Int](repeating: anchor, count: steps))
-        var latents = start.moved(along: x.vector.values, by: x.amounts[anchor])
-        if let y {
-          latents = latents.moved(along: y.vector.values, by: [Double](repeating: y.amounts[anchor][row], count: steps))
-        }
+        var latents = x.moved(start, by: x.amounts[anchor])
+        if let y { latents = y.moved(latents, by: [Double](repeating: y.amounts[anchor][row], count: steps)) }
         parts.append(latents)
         cells += (0..<steps).map { Cell(row: anchor * anchorRows + row, column: margin + $0) }
       }
@@ -113,6 +111,8 @@ private struct AxisPath {
   let amounts: [[Double]]
   /// What the calibration of the ends found; nil where amounts were given.
   let ends: (range: EditRange, low: [CalibratedEdit], high: [CalibratedEdit])?
+  /// Keeps what is calibrated in the prior's support.
+  private let edge: PriorEdge
 
   init(
     _ vector: EditVectors.Vector,
@@ -123,6 +123,7 @@ private struct AxisPath {
     _ calibration: EditCalibration
   ) throws {
     self.vector = vector
+    edge = calibration.edge
     guard let ends else {
       self.amounts = [[Double]](repeating: amounts.steps(steps), count: latents.count)
       self.ends = nil
@@ -132,6 +133,12 @@ private struct AxisPath {
     let high = try calibration.edits(of: latents, along: vector, to: ends.range.high, by: ends.score)
     self.amounts = zip(low, high).map { EditRange($0.amount, $1.amount).steps(steps) }
     self.ends = (ends.range, low, high)
+  }
+
+  /// Amounts that were given are taken at their word, also where they leave the prior.
+  func moved(_ latents: LatentBatch, by amounts: [Double]) -> LatentBatch {
+    ends == nil
+      ? latents.moved(along: vector.values, by: amounts) : edge.moved(latents, along: vector.values, by: amounts)
   }
 
   /// Amounts where all anchors share them, else the probabilities at both ends.

@@ -9,8 +9,9 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       sextant compare a.jpg b.jpg --edit "biased=plain.vectors:Smiling:1.5" --edit "balanced=cells.vectors:Smiling:1.5" --out c.png
 
-      Pictures stand in columns; below the originals and the reconstructions every edit has a row. Prints for each edit, as means \
-      over the pictures: amount, sharpness, brightness, the squared distance from the reconstruction, and what the model's \
+      Pictures stand in columns; below the originals and the reconstructions every edit has a row. A picture goes up or down to a \
+      probability, as far as it has to and at most to the prior's edge, 4 sd of its law of lengths. Prints for each edit, as \
+      means over the pictures: amount, sharpness, brightness, the squared distance from the reconstruction, and what the model's \
       classifier says of the edited attribute and of those others that changed most.
       """
   )

@@ -11,8 +11,9 @@ struct TraverseCommand: ParsableCommand {
       sextant traverse face.jpg --vectors smile.vectors --attribute Smiling --range=-2,2 --steps 9 --out strip.png
 
       Amount 0 is the reconstruction itself. --to 0.05,0.95 gives every picture amounts of its own instead: from where the \
-      classifier says 0.05 to where it says 0.95, or to the prior's edge, 4 sd of its law of lengths, where that comes first. \
-      Two vectors make a plane, the first to the right and the second down. Prints the classifier's probabilities, where the model \
+      classifier says 0.05 to where it says 0.95, or to the prior's edge, 4 sd of its law of lengths, where that comes first; \
+      both ends lie on one side of the picture itself where it says less than 0.05 or more than 0.95. Two vectors make a plane, \
+      the first to the right and the second down, and --to is found for each of them alone. Prints the classifier's probabilities, where the model \
       has one that tells the attributes.
       """
   )

@@ -67,6 +67,27 @@ import Darwin
     }
   }
 
+  /// Within a support the score counts what coordinates that have stopped no longer give.
+  @Test(arguments: [0.25, 0.5, 0.8])
+  func aSupportIsAccountedFor(p: Double) {
+    let prior = Prior.uniform(low: -1, high: 1)
+    let box = PriorEdge(of: prior, dimension: Self.dimension)
+    let latents = LatentGenerator(seed: 6).sample(prior, count: 30, dimension: Self.dimension)
+    let target = EditTarget(probability: p)
+    let closed = target.edits(of: latents, along: vector, within: box, calibration: calibration)
+    let searched = target.edits(of: latents, along: vector, within: box, score: linear)
+    let moved = box.moved(latents, along: vector, by: closed.map(\.amount))
+    #expect(prior.sharesOutsideSupport(of: moved)?.allSatisfy { $0 == 0 } == true)
+    for (row, edit) in closed.enumerated() {
+      #expect(abs(linear(moved[row])[0] - edit.after) < 1e-5)
+      #expect(edit.outcome == searched[row].outcome && abs(edit.after - searched[row].after) < 0.006)
+    }
+    // Straight ahead most would leave the box, and many get there within it.
+    let straight = latents.moved(along: vector, by: closed.map(\.amount))
+    #expect(prior.sharesOutsideSupport(of: straight)?.contains { $0 > 0 } == true)
+    #expect(closed.contains { $0.outcome == .reached })
+  }
+
   @Test func aFallingCalibrationTurnsTheWay() {
     let falling = AttributeVector.Calibration(slope: -1.4, intercept: 0.1)
     let edits = EditTarget(probability: 0.6).edits(of: latents, along: vector, within: edge, calibration: falling)

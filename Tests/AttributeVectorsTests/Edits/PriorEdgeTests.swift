@@ -29,6 +29,10 @@ import Testing
     (prior.sharesOutsideSupport(of: latent) ?? [0]) == [0]
   }
 
+  private func near(_ a: LatentBatch, _ b: LatentBatch) -> Bool {
+    zip(a.values, b.values).allSatisfy { abs($0 - $1) < 1e-6 }
+  }
+
   /// At the edge all holds, a little beyond it something does not, and between both ends it holds all the way.
   @Test(arguments: cases)
   func theEdgeIsTheLargestAmountWithin(_ example: Case) {
@@ -41,11 +45,13 @@ import Testing
       let largest = edge.largestAmount(from: z.values, along: v)
       #expect(largest > 0 && largest.isFinite)
       for share in [0.1, 0.5, 0.9, 1] {
-        let moved = z.moved(along: v, by: [share * largest])
+        let moved = edge.moved(z, along: v, by: [share * largest])
         #expect(deviation(moved, in: prior) <= 4 && isInSupport(moved, of: prior), "row \(row), \(share)")
       }
-      let beyond = z.moved(along: v, by: [1.001 * largest + 1e-4])
-      #expect(deviation(beyond, in: prior) > 4 || !isInSupport(beyond, of: prior), "row \(row)")
+      // Beyond, it is too long, or no coordinate can move any more.
+      let (at, beyond) = (edge.moved(z, along: v, by: [largest]), edge.moved(z, along: v, by: [1.001 * largest + 1e-4]))
+      #expect(isInSupport(beyond, of: prior))
+      #expect(deviation(beyond, in: prior) > 4 || near(at, beyond), "row \(row)")
     }
   }
 
@@ -57,7 +63,7 @@ import Testing
       let edge = PriorEdge(of: prior, dimension: 5)
       let v: [Float] = [1, -2, 0, 0.5, 1]
       let largest = edge.largestAmount(from: set[7].values, along: v)
-      let at = set[7].moved(along: v, by: [largest])
+      let at = edge.moved(set[7], along: v, by: [largest])
       #expect(largest > 0 && deviation(at, in: prior) <= 4 && isInSupport(at, of: prior))
     }
   }
@@ -100,6 +106,18 @@ import Testing
     #expect(edge.largestAmount(from: [1.5, 0], along: [1, 0]) == 0)
     #expect(edge.largestAmount(from: [1.5, 0], along: [-1, 0]) == 2.5)
     #expect(edge.largestAmount(from: [0, 0.5], along: [0, 2]) == 0.25)
+    let z = LatentBatch(rows: [[1.5, 0]])
+    #expect(edge.moved(z, along: [1, 1], by: [3]).values == [1.5, 1])
+    #expect(edge.moved(z, along: [-1, 1], by: [3]).values == [-1, 1])
+    #expect(edge.moved(z, along: [-1, 1], by: [0]).values == [1.5, 0])
+  }
+
+  /// One coordinate after another comes to its end, and the last is the edge.
+  @Test func coordinatesStopOneAfterAnother() {
+    let edge = PriorEdge(of: .uniform(low: -1, high: 1), dimension: 3, limit: 100)
+    let (z, v): ([Float], [Float]) = ([0.5, 0, 0], [1, 0.5, -0.25])
+    #expect(edge.largestAmount(from: z, along: v) == 4)
+    #expect(edge.moved(LatentBatch(rows: [z]), along: v, by: [3]).values == [1, 1, -0.75])
   }
 
   @Test func nothingIsMovedByNothing() {
