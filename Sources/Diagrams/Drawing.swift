@@ -51,7 +51,7 @@ public struct Drawing: Sendable {
 
 extension URL {
   /// Whether the name promises an SVG document.
-  fileprivate var isSVG: Bool { pathExtension.lowercased() == "svg" }
+  var isSVG: Bool { pathExtension.lowercased() == "svg" }
 }
 
 /// Numbers that a verb reports: JSON for programs, lines for people.

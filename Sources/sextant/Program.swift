@@ -77,6 +77,7 @@ struct SextantCommand: ParsableCommand {
         subcommands: [EncodeCommand.self, DecodeCommand.self, LatentsCommand.self]
       ),
       CommandGroup(name: "Manifold", subcommands: [NeighborsCommand.self, MineCommand.self, ReportCommand.self]),
+      CommandGroup(name: "Attributes", subcommands: [AttributesCommand.self]),
       CommandGroup(name: "Data", subcommands: [SetsCommand.self, DatasetCommand.self]),
       CommandGroup(
         name: "Housekeeping",

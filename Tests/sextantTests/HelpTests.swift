@@ -15,7 +15,9 @@ import Foundation
     "", "sample", "reconstruct", "interpolate", "jdiagram", "grid", "animate", "encode", "decode", "latents",
     "latents sample", "latents interpolate", "latents grid", "latents analogy", "latents combine", "latents path",
     "latents walk", "latents stats", "dataset", "dataset portraits", "dataset inspect",
-    "sets", "sets inspect", "sets verify", "sets merge", "sets export", "neighbors", "mine", "report", "replay",
+    "sets", "sets inspect", "sets verify", "sets merge", "sets export", "neighbors", "mine", "report", "attributes",
+    "attributes table",
+    "replay",
     "models", "models list",
     "models inspect", "doctor",
   ]
