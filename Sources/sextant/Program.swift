@@ -76,9 +76,11 @@ struct SextantCommand: ParsableCommand {
         name: "Latents",
         subcommands: [EncodeCommand.self, DecodeCommand.self, LatentsCommand.self]
       ),
-      CommandGroup(name: "Attributes", subcommands: [AttributesCommand.self]),
       CommandGroup(name: "Manifold", subcommands: [NeighborsCommand.self, MineCommand.self, ReportCommand.self]),
-      CommandGroup(name: "Attributes", subcommands: [TraverseCommand.self, CompareCommand.self]),
+      CommandGroup(
+        name: "Attributes",
+        subcommands: [AttributesCommand.self, TraverseCommand.self, CompareCommand.self]
+      ),
       CommandGroup(name: "Data", subcommands: [SetsCommand.self, DatasetCommand.self]),
       CommandGroup(
         name: "Housekeeping",

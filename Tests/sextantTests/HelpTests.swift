@@ -15,10 +15,11 @@ import Foundation
     "", "sample", "reconstruct", "interpolate", "jdiagram", "grid", "animate", "encode", "decode", "latents",
     "latents sample", "latents interpolate", "latents grid", "latents analogy", "latents combine", "latents path",
     "latents walk", "latents stats", "dataset", "dataset portraits", "dataset inspect",
-    "sets", "sets inspect", "sets verify", "sets merge", "sets export", "neighbors", "mine", "report", "traverse",
+    "sets", "sets inspect", "sets verify", "sets merge", "sets export", "neighbors", "mine", "report", "attributes",
+    "attributes table", "attributes fit", "attributes synthesize", "attributes score", "attributes leak", "traverse",
     "compare", "replay",
     "models", "models list",
-    "models inspect", "doctor", "attributes", "attributes synthesize",
+    "models inspect", "doctor",
   ]
 
   @Test(arguments: verbs)

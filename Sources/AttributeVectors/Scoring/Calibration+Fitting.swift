@@ -34,12 +34,6 @@ extension AttributeVector.Calibration {
     slope = likelihood.slope / deviation
     intercept = likelihood.intercept - likelihood.slope * mean / deviation
   }
-
-  /// The probability that an item of a score has the attribute.
-  ///
-  /// - Parameter score: The projection on the unit vector.
-  /// - Returns: 0 … 1.
-  public func probability(of score: Double) -> Double { 1 / (1 + exp(-(slope * score + intercept))) }
 }
 
 /// Platt's objective over groups of equal scores.

@@ -4,6 +4,15 @@ internal import LatentGeometry
 
 /// Attribute vectors that a request names, each file or folder opened once.
 struct OpenVectors {
+  /// A vector and what is known of it.
+  struct Vector {
+    var entry: AttributeVector
+    /// d numbers.
+    var values: [Float]
+    /// What is kept of it in recipes.
+    var stamp: InputStamp
+  }
+
   private var found: [String: VectorSet] = [:]
 
   /// A vector.
@@ -11,16 +20,16 @@ struct OpenVectors {
   /// - Parameters:
   ///   - reference: Which.
   ///   - models: The models that it must belong to.
-  /// - Returns: d numbers, and the stamp of the vectors.
   /// - Throws: `AttributeError`, and the errors of files.
-  mutating func vector(
-    _ reference: VectorReference,
-    of models: [GenerativeModel]
-  ) throws -> (values: [Float], stamp: InputStamp) {
+  mutating func vector(_ reference: VectorReference, of models: [GenerativeModel]) throws -> Vector {
     let set = try found[reference.vectors] ?? VectorSet(named: reference.vectors)
     found[reference.vectors] = set
     for model in models { try set.requireModel(model, named: reference.vectors) }
     let row = try reference.row(in: set)
-    return (set.vectors[row].values, InputStamp(path: reference.shown, sha256: set.sha256))
+    return Vector(
+      entry: set.entries[row],
+      values: set.vectors[row].values,
+      stamp: InputStamp(path: reference.shown, sha256: set.sha256)
+    )
   }
 }

@@ -108,7 +108,9 @@ public struct AttributeFitRequest: Sendable, Codable, Equatable {
       result.entries[row].calibration = AttributeVector.Calibration(fitting: own)
       let labels = items.heldOut.map { items.labels[$0, column] }
       guard Set(labels.compactMap { $0 }).count == 2 else {
-        notes.append("\(name): the held-out items (\(items.heldOutName)) do not differ in it, so nothing is told of them")
+        notes.append(
+          "\(name): the held-out items (\(items.heldOutName)) do not differ in it, so nothing is told of them"
+        )
         continue
       }
       result.entries[row].heldOut = AttributeVector.HeldOut(

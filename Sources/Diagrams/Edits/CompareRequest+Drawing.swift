@@ -29,7 +29,13 @@ extension CompareRequest {
       let count = found.latents.count
       try validateSheet(columns: count)
       let classifier = try model.classifier(options: studio.session)
-      let calibration = EditCalibration(model: model, classifier: classifier, policy: typical, studio: studio)
+      let calibration = EditCalibration(
+        model: model,
+        classifier: classifier,
+        policy: typical,
+        offsets: composer.offsets,
+        studio: studio
+      )
       let rows = try named.map { try EditedRow($0, of: found.latents, by: by, calibration) }
       notes += rows.compactMap { $0.note(naming: found.names) }
       let band = band(rows, found)

@@ -8,14 +8,23 @@ struct EditCalibration {
   let model: GenerativeModel
   let classifier: AttributeClassifier?
   let policy: TypicalityPolicy
+  /// What is added to all that is decoded, and so before a score is taken.
+  let offsets: OffsetSum
   let studio: Studio
   /// Where edits stop.
   let edge: PriorEdge
 
-  init(model: GenerativeModel, classifier: AttributeClassifier?, policy: TypicalityPolicy, studio: Studio) {
+  init(
+    model: GenerativeModel,
+    classifier: AttributeClassifier?,
+    policy: TypicalityPolicy,
+    offsets: OffsetSum,
+    studio: Studio
+  ) {
     self.model = model
     self.classifier = classifier
     self.policy = policy
+    self.offsets = offsets
     self.studio = studio
     edge = PriorEdge(of: model.prior, dimension: model.latentDimension, limit: Typicality.limit)
   }
@@ -31,6 +40,7 @@ struct EditCalibration {
     by score: EditScore
   ) throws -> [CalibratedEdit] {
     let target = EditTarget(probability: probability)
+    let latents = try offsets.applied(to: latents)
     switch score {
     case .score:
       guard let calibration = vector.calibration, calibration.slope != 0 else {

@@ -1,8 +1,7 @@
 internal import AttributeVectors
 internal import GenerativeModels
-internal import LatentGeometry
 
-/// The attribute vectors that a request names, in one model, each folder opened once.
+/// The attribute vectors that a request edits with, in one model.
 struct EditVectors {
   /// A vector and what is known of it.
   struct Vector {
@@ -15,24 +14,17 @@ struct EditVectors {
   /// What was read, with digests.
   private(set) var inputs: [InputStamp] = []
 
-  private var sets: [String: VectorSet] = [:]
+  private var opened = OpenVectors()
 
   init(for model: GenerativeModel) { self.model = model }
 
-  /// A vector of the model.
+  /// A vector of the model, which leads somewhere.
   ///
   /// - Throws: `AttributeError`, and the errors of files.
   mutating func vector(_ reference: VectorReference) throws -> Vector {
-    let set = try sets[reference.vectors] ?? VectorSet(named: reference.vectors)
-    sets[reference.vectors] = set
-    try set.requireModel(model, named: reference.vectors)
-    let row = try reference.row(in: set)
-    let values = set.vectors[row].values
-    guard values.contains(where: { $0 != 0 }) else {
-      throw AttributeError.vectorFile(path: reference.vectors, reason: "\(set.names[row]) is all zeros; fit it anew")
-    }
-    let stamp = InputStamp(path: reference.shown, sha256: set.sha256)
-    if !inputs.contains(stamp) { inputs.append(stamp) }
-    return Vector(name: set.names[row], values: values, calibration: set.entries[row].calibration)
+    let found = try opened.vector(reference, of: [model])
+    guard found.values.contains(where: { $0 != 0 }) else { throw AttributeError.noDirection(found.entry.name) }
+    if !inputs.contains(found.stamp) { inputs.append(found.stamp) }
+    return Vector(name: found.entry.name, values: found.values, calibration: found.entry.calibration)
   }
 }

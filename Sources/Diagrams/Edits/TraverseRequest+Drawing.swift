@@ -24,7 +24,13 @@ extension TraverseRequest {
       try composer.check(rows: found.latents.count * anchorRows, columns: steps + margin)
       found.inputs += vectors.inputs
       let classifier = try model.classifier(options: studio.session)
-      let calibration = EditCalibration(model: model, classifier: classifier, policy: typical, studio: studio)
+      let calibration = EditCalibration(
+        model: model,
+        classifier: classifier,
+        policy: typical,
+        offsets: composer.offsets,
+        studio: studio
+      )
       var paths = try zip(axes, [range, rangeY ?? range]).enumerated().map { index, axis in
         try AxisPath(
           axis.0,

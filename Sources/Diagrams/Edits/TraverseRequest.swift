@@ -44,7 +44,7 @@ public struct TraverseRequest: DiagramRequest, AnchoredRequest {
   public init() {}
 
   /// Whether the result depends on the seed.
-  public var isRandom: Bool { anchors.contains(.random) || posterior == .sample }
+  public var isRandom: Bool { anchors.hasDraws || posterior == .sample }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .traverse(self) }
 

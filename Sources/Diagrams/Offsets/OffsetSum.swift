@@ -21,7 +21,8 @@ struct OffsetSum {
     var inputs: [InputStamp] = []
     var vectors = OpenVectors()
     for offset in offsets {
-      let (values, stamp) = try vectors.vector(offset.reference, of: models)
+      let found = try vectors.vector(offset.reference, of: models)
+      let (values, stamp) = (found.values, found.stamp)
       if sum.isEmpty { sum = [Double](repeating: 0, count: values.count) }
       for (column, value) in values.enumerated() { sum[column] += offset.amount * Double(value) }
       if !inputs.contains(stamp) { inputs.append(stamp) }

@@ -19,4 +19,20 @@ package enum TextTable {
       }.joined()
     }
   }
+
+  /// The same with all columns but the first to the right, as numbers stand.
+  ///
+  /// - Parameter rows: Equally many cells each.
+  /// - Returns: One line a row.
+  package static func numberLines(_ rows: [[String]]) -> [String] {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+    return lines(
+      rows.map { row in
+        row.enumerated().map { column, cell in
+          column == 0 ? cell : String(repeating: " ", count: widths[column] - cell.count) + cell
+        }
+      }
+    )
+  }
 }

@@ -104,7 +104,7 @@ import Darwin
     }
     for score in reference.scores {
       let expected = 1 / (1 + exp(-(reference.platt[0] * score + reference.platt[1])))
-      #expect(abs(calibration.probability(of: score) - expected) < 1e-6)
+      #expect(abs(calibration.probability(atProjection: score) - expected) < 1e-6)
     }
   }
 
@@ -122,7 +122,7 @@ import Darwin
     #expect(histogram.positives == [0, 0, 3, 0] && histogram.negatives == [0, 0, 1, 0])
     let calibration = AttributeVector.Calibration(fitting: ranked)
     // The mean of Platt's targets: three of 4/5 and one of 1/3.
-    #expect(calibration.slope == 0 && abs(calibration.probability(of: 9) - (2.4 + 1.0 / 3) / 4) < 1e-12)
+    #expect(calibration.slope == 0 && abs(calibration.probability(atProjection: 9) - (2.4 + 1.0 / 3) / 4) < 1e-12)
     #expect(ranked.curve().map(\.truePositiveRate) == [0, 1])
   }
 

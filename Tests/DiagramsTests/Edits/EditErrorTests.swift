@@ -9,9 +9,9 @@ import Testing
 import TestSupport
 
 @Suite struct EditErrorTests {
-  private let tiny: TinyVectors
+  private let tiny: TinyEdits
 
-  init() throws { tiny = try TinyVectors() }
+  init() throws { tiny = try TinyEdits() }
 
   private func expect(
     _ category: FailureCategory,

@@ -9,11 +9,11 @@ import Testing
 import TestSupport
 
 @Suite struct TraverseTests {
-  private let tiny: TinyVectors
+  private let tiny: TinyEdits
   private let model: GenerativeModel
 
   init() throws {
-    tiny = try TinyVectors()
+    tiny = try TinyEdits()
     model = try GenerativeModel(package: Repository.tinyModel)
   }
 

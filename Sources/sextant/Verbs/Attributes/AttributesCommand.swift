@@ -4,7 +4,10 @@ import ArgumentParser
 struct AttributesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "attributes",
-    abstract: "Vectors that change one thing: fit, synthesize, score, measure what leaks.",
-    subcommands: [AttributesFitCommand.self, AttributesSynthesizeCommand.self, AttributesLeakCommand.self]
+    abstract: "Vectors that change one thing: count labels, fit, synthesize, score, and measure what leaks.",
+    subcommands: [
+      AttributesTableCommand.self, AttributesFitCommand.self, AttributesSynthesizeCommand.self,
+      AttributesScoreCommand.self, AttributesLeakCommand.self,
+    ]
   )
 }

@@ -6,7 +6,7 @@ import LatentGeometry
 import TestSupport
 
 /// Vectors of the tiny model in a folder of their own, and requests over them.
-struct TinyVectors {
+struct TinyEdits {
   let place: TemporaryFolder
   let vectors: LatentBatch
 

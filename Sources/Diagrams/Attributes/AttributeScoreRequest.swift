@@ -1,0 +1,148 @@
+public import AttributeVectors
+internal import EncodedSets
+internal import LatentGeometry
+
+/// How well attribute vectors tell held-out items: vectors that are there, or those of several methods side by side.
+public struct AttributeScoreRequest: Sendable, Codable, Equatable {
+  /// The folders or files of vectors; empty where methods are compared.
+  public var vectors: [String] = []
+  /// Methods whose vectors are fitted now, on the items that are learned from; empty where vectors are named.
+  public var methods: [FitMethod] = []
+  /// The attributes; empty for all.
+  public var attributes: [String] = []
+  /// What the methods' vectors shall not carry along; `mean` takes no notice.
+  public var balancedOver: [String] = []
+  /// Which items are learned from and which are held out.
+  public var items = LabelledSelection()
+  /// The choice of items and the bootstrap's draws.
+  public var seed: UInt64 = 0
+
+  /// The defaults; no vectors, methods and set yet.
+  public init() {}
+
+  /// Checks all that can be checked before anything is opened.
+  ///
+  /// - Throws: ``RequestError`` with the option at fault.
+  public func validate() throws {
+    guard vectors.isEmpty != methods.isEmpty else {
+      throw RequestError.invalid(
+        option: "attributes score",
+        reason: vectors.isEmpty
+          ? "name vectors with --vectors NAME, or methods to compare with --method mean,svm"
+          : "--vectors and --method exclude each other; give one"
+      )
+    }
+    guard balancedOver.isEmpty || vectors.isEmpty else {
+      throw RequestError.invalid(
+        option: "--balance",
+        reason: "vectors that are there are balanced already; leave it out"
+      )
+    }
+  }
+
+  /// Scores.
+  ///
+  /// - Parameters:
+  ///   - threads: How many threads work; results do not depend on it.
+  ///   - progress: Told what begins.
+  /// - Returns: A cell for each attribute and each method or folder of vectors.
+  /// - Throws: ``RequestError``, `AttributeError`, and the errors of sets and files.
+  public func score(threads: Int? = nil, progress: (String) -> Void = { _ in }) throws -> ScoreReport {
+    try validate()
+    progress("reading labels")
+    // A plane's name is needed only where the attribute is asked for; regressions want all labels.
+    let items = try LabelledItems(self.items, attributes: nil, seed: seed)
+    for name in attributes + balancedOver { _ = try items.labels.index(of: name) }
+    guard !items.heldOut.isEmpty else {
+      throw RequestError.invalid(option: "--held-out", reason: "no item is held out, so there is nothing to score on")
+    }
+    var report = ScoreReport(set: self.items.set, learned: items.learnedName, items: items.heldOutName)
+    report.notes = [items.set.unfinishedNote].compactMap { $0 }
+    for (name, vectors) in try vectorSets(items, threads: threads, progress, &report.notes) {
+      progress("scoring \(name)")
+      try add(vectors, named: name, items, to: &report, threads: threads)
+    }
+    guard !report.comparison.cells.isEmpty else {
+      throw RequestError.invalid(
+        option: "attributes score",
+        reason:
+          "the set has no labels for \(attributes.isEmpty ? "any of the vectors" : attributes.joined(separator: ", "))"
+      )
+    }
+    return report
+  }
+
+  /// The vectors to score, with what tells them apart.
+  private func vectorSets(
+    _ items: LabelledItems,
+    threads: Int?,
+    _ progress: (String) -> Void,
+    _ notes: inout [String]
+  ) throws -> [(name: String, vectors: VectorSet)] {
+    guard methods.isEmpty else {
+      return try methods.map { method in
+        var fit = AttributeFitRequest()
+        (fit.items, fit.attributes, fit.method, fit.seed) = (self.items, attributes, method, seed)
+        fit.balancedOver = method == .mean ? [] : balancedOver
+        progress("fitting \(method.rawValue)")
+        let (vectors, said) = try fit.fit(items, threads: threads)
+        for note in said where !notes.contains(note) { notes.append(note) }
+        return (method.rawValue, vectors)
+      }
+    }
+    return try vectors.map { name in
+      let vectors = try VectorSet(named: name)
+      guard vectors.dimension == items.set.dimension else {
+        throw AttributeError.width(
+          name: name,
+          found: vectors.dimension,
+          expected: items.set.dimension,
+          of: "a latent of the set"
+        )
+      }
+      if let own = vectors.model, own.hash != items.set.description.model.hash {
+        throw AttributeError.otherModel(
+          name: name,
+          model: own.name,
+          expected: "a set of the model \(items.set.description.model.name)"
+        )
+      }
+      return (name, vectors)
+    }
+  }
+
+  private func add(
+    _ vectors: VectorSet,
+    named name: String,
+    _ items: LabelledItems,
+    to report: inout ScoreReport,
+    threads: Int?
+  ) throws {
+    let wanted = attributes.isEmpty ? vectors.names.filter(items.labels.attributes.contains) : attributes
+    let rows = try wanted.map { try vectors.index(of: $0) }
+    let chosen = VectorSet(
+      entries: rows.map { vectors.entries[$0] },
+      vectors: vectors.vectors.rows(rows)
+    )
+    guard !rows.isEmpty else { return }
+    let learned = try AttributeScores(of: items.set.vectors, items: items.learned, along: chosen, threads: threads)
+    let heldOut = try AttributeScores(of: items.set.vectors, items: items.heldOut, along: chosen, threads: threads)
+    for (row, entry) in chosen.entries.enumerated() {
+      let column = try items.labels.index(of: entry.name)
+      let labels = items.heldOut.map { items.labels[$0, column] }
+      guard Set(labels.compactMap { $0 }).count == 2 else {
+        report.notes.append("\(entry.name): the held-out items do not differ in it")
+        continue
+      }
+      let ranked = try RankedScores(entry.name, scores: heldOut[row], labels: labels)
+      let threshold =
+        try entry.threshold
+        ?? RankedScores(entry.name, scores: learned[row], labels: items.learned.map { items.labels[$0, column] })
+        .bestThreshold
+      report.comparison.add(ranked, method: name, threshold: threshold, seed: seed)
+      report.scored.append(
+        ScoreReport.Scored(attribute: entry.name, method: name, ranked: ranked, threshold: threshold)
+      )
+    }
+  }
+}
