@@ -55,4 +55,14 @@ public struct EditEffect: Sendable, Equatable, Codable {
   /// - Parameter label: The classifier's label.
   /// - Returns: Nil where the classifier does not tell it.
   public func change(of label: String) -> Change? { changes.first { $0.label == label } }
+
+  /// What a person calls the vector, without the folder that it lies in: "smile:Smiling", "smile:Smiling w/o Male".
+  public var shown: String { Self.shown(vectors, name, without: without) }
+
+  /// The same of any vector.
+  static func shown(_ vectors: String, _ name: String, without: [String]) -> String {
+    var folder = String(vectors.split(separator: "/").last ?? "")
+    if folder.hasSuffix(VectorFolder.suffix) { folder.removeLast(VectorFolder.suffix.count) }
+    return "\(folder):\(name)" + (without.isEmpty ? "" : " w/o \(without.joined(separator: ", "))")
+  }
 }

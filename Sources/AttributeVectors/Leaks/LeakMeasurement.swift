@@ -40,14 +40,11 @@ public struct LeakMeasurement: Sendable {
     }
 
     /// What a person calls it.
-    public var shown: String {
-      let rest = entry.without.isEmpty ? "" : " without \(entry.without.joined(separator: ", "))"
-      return "\(vectors):\(entry.name)\(rest)"
-    }
+    public var shown: String { EditEffect.shown(vectors, entry.name, without: entry.without) }
   }
 
   /// How strong edits are.
-  public var gain = EditGain.probability(0.3)
+  public var gain = EditGain.probability(0.2)
   /// What the bootstrap's draws start from.
   public var seed: UInt64 = 0
   /// B of each interval.
@@ -55,7 +52,7 @@ public struct LeakMeasurement: Sendable {
   /// How many pictures are decoded at once; nil leaves it to the model.
   public var batch: Int?
 
-  /// The defaults: a change of 0.3 in the mean probability.
+  /// The defaults: a change of 0.2 in the mean probability.
   public init() {}
 
   /// Measures vectors on latents.
@@ -104,7 +101,7 @@ public struct LeakMeasurement: Sendable {
       for (place, direction) in directions.enumerated() {
         progress(index * directions.count + place, candidates.count * directions.count)
         guard let amount = try amount(candidate, direction, latents, before, reader) else {
-          table.unreached.append("\(candidate.shown), \(direction.rawValue)")
+          table.unreached.append("\(candidate.shown) \(direction.rawValue)")
           continue
         }
         let moved = latents.moved(

@@ -15,7 +15,7 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
   /// How many of them, drawn by the seed where there are more.
   public var count = 500
   /// How strong edits are.
-  public var gain = EditGain.probability(0.3)
+  public var gain = EditGain.probability(0.2)
   /// Directions that are taken out of every vector once more, as rows of their own.
   public var projected: [String] = []
   /// What tells labels; nil for the model's own classifier.
@@ -23,7 +23,7 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
   /// What the choice of items and the bootstrap's draws start from.
   public var seed: UInt64 = 0
 
-  /// The defaults: 500 held-out items, a change of 0.3 in the mean probability; no vectors and no set yet.
+  /// The defaults: 500 held-out items, a change of 0.2 in the mean probability; no vectors and no set yet.
   public init() {}
 
   /// Checks all that can be checked before anything is opened.

@@ -126,8 +126,3 @@ public struct LeakReport: Measurements {
     )
   }
 }
-
-extension EditEffect {
-  /// What a person calls the vector.
-  var shown: String { "\(vectors):\(name)\(without.isEmpty ? "" : " without \(without.joined(separator: ", "))")" }
-}

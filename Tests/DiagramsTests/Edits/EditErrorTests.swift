@@ -83,7 +83,7 @@ import TestSupport
       compare { $0.edits[0].terms[0].vector = VectorReference(vectors: other, name: "Smiling") }
     )
     expect(.badData, "48", traverse { $0.attributes = [VectorReference(vectors: narrow, name: "0")] })
-    expect(.badData, "zeros", traverse { $0.attributes = [VectorReference(vectors: zeros, name: "0")] })
+    expect(.badData, "points nowhere", traverse { $0.attributes = [VectorReference(vectors: zeros, name: "0")] })
     expect(.missingInput, "nowhere", traverse { $0.attributes[0].vectors = "/nowhere.vectors" })
     expect(.usage, "2 vectors", traverse { $0.attributes[0].name = nil })
   }

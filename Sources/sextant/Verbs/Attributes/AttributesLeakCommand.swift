@@ -60,7 +60,7 @@ struct AttributesLeakCommand: ParsableCommand {
     name: .long,
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How much every edit changes the mean probability of its attribute (default: 0.3), or with --by sharpness the mean "
+      "How much every edit changes the mean probability of its attribute (default: 0.2), or with --by sharpness the mean "
         + "sharpness, as a share (default: 0.25).",
       valueName: "x"
     )
@@ -179,7 +179,7 @@ struct AttributesLeakCommand: ParsableCommand {
     if let amount {
       request.gain = .amount(amount)
     } else {
-      request.gain = by == .sharpness ? .sharpness(gain ?? 0.25) : .probability(gain ?? 0.3)
+      request.gain = by == .sharpness ? .sharpness(gain ?? 0.25) : .probability(gain ?? 0.2)
     }
     request.projected = try NameList.names(project, option: "--project")
     request.classifier = try classifier.map {
