@@ -1,0 +1,106 @@
+"""What attribute vectors are worth, as tables in Markdown: what must be reached beside what is.
+
+Reads the JSON files that script/measure-attributes leaves in a folder:
+
+    python3 tools/attribute_table.py .deps/attributes/portraits
+"""
+
+import json
+import pathlib
+import sys
+
+
+def read(folder, name):
+    return json.loads((folder / f"{name}.json").read_text())
+
+
+def title(effect):
+    name = pathlib.PurePath(effect["vectors"]).name.removesuffix(".vectors")
+    return name + (" w/o " + ", ".join(effect["without"]) if effect["without"] else "")
+
+
+def change(effect, label):
+    return next(c["probability"] for c in effect["changes"] if c["label"] == label)
+
+
+def interval(value, places=4):
+    return f"{value['estimate']:+.{places}f} ({value['lower']:+.{places}f} to {value['upper']:+.{places}f})"
+
+
+def bias(folder):
+    report = read(folder, "bias")
+    effects = report["table"]["effects"]
+    first = {e["direction"]: change(e, "Male")["estimate"] for e in effects if title(e) == "plain"}
+    print(f"Smiling changed by {report['table']['gain']['probability']['_0']}, {report['table']['pictures']} held-out items.\n")
+    print("| vector | smile | Male changes by | of plain | amount | identity |\n|---|---|---|---|---|---|")
+    for effect in effects:
+        male = change(effect, "Male")
+        share = abs(male["estimate"] / first[effect["direction"]])
+        identity = f"{effect['identity']['estimate']:.2f}" if "identity" in effect else "-"
+        print(
+            f"| {title(effect)} | {effect['direction']} | {interval(male)} | {share:.2f} | {effect['amount']:+.2f} | {identity} |"
+        )
+    unreached(report)
+
+
+def unreached(report):
+    for name in report["table"]["unreached"]:
+        print(f"\nNot reached: {name}")
+
+
+def decoupling(folder):
+    report = read(folder, "decoupling")
+    table = report["table"]
+    names = table["cosines"]["names"]
+    values = table["cosines"]["values"]
+
+    def cosine(a, b):
+        return values[names.index(a) * len(names) + names.index(b)]
+
+    plain = cosine("pair:Smiling", "pair:Mouth_Slightly_Open")
+    balanced = cosine("smile:Smiling", "mouth:Mouth_Slightly_Open")
+    print(f"\nCosine of smile and open mouth: plain {plain:.3f}, balanced {balanced:.3f}, "
+          f"|balanced| / |plain| {abs(balanced / plain):.2f} (at most 0.33).\n")
+    print(f"Gain {table['gain']['probability']['_0']}, {table['pictures']} held-out items.\n")
+    print("| vector | edit | own | other | own / other |\n|---|---|---|---|---|")
+    pair = ("Smiling", "Mouth_Slightly_Open")
+    for effect in table["effects"]:
+        own = change(effect, effect["name"])["estimate"]
+        other = change(effect, pair[1 - pair.index(effect["name"])])["estimate"]
+        kind = "plain" if title(effect) == "pair" else "balanced"
+        print(f"| {kind} | {effect['name']}, {effect['direction']} | {own:+.3f} | {other:+.3f} | {abs(own / other):.2f} |")
+    unreached(report)
+
+
+def blur(folder):
+    print("\n| vector | amount | sharpness | brightness changes by | of labelled |\n|---|---|---|---|---|")
+    shifts = []
+    for name, words in (("labelled-blur", "Blurry, labelled"), ("synthetic-blur", "unblur, synthetic")):
+        effect = read(folder, name)["table"]["effects"][0]
+        shifts.append(effect["brightness"]["estimate"])
+        print(
+            f"| {words} | {effect['amount']:+.2f} | {effect['sharpness']['estimate']:+.3f} | {interval(effect['brightness'])} "
+            f"| {abs(shifts[-1] / shifts[0]):.3f} |"
+        )
+
+
+def scores(folder):
+    report = read(folder, "score")
+    cells = report["cells"]
+    methods = list(dict.fromkeys(c["method"] for c in cells))
+    print("\n| AUC, held out | " + " | ".join(methods) + " |\n|---|" + "---|" * len(methods))
+    for attribute in dict.fromkeys(c["attribute"] for c in cells):
+        row = [
+            next(c["areaUnderCurve"]["estimate"] for c in cells if (c["attribute"], c["method"]) == (attribute, m))
+            for m in methods
+        ]
+        print(f"| {attribute} | " + " | ".join(f"{v:.3f}" for v in row) + " |")
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    for part in (bias, decoupling, blur, scores):
+        part(folder)
+
+
+main()
