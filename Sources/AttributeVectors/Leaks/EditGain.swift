@@ -35,26 +35,72 @@ public enum EditGain: Sendable, Equatable, Codable {
   }
 }
 
-/// The least amount with which the mean of a reading rises by a gain.
+extension EditGain {
+  private enum Meter: String, Codable { case probability, sharpness, amount }
+  private enum CodingKeys: CodingKey { case by, value }
+
+  /// Reads `{"by": "probability", "value": 0.3}`.
+  ///
+  /// - Parameter decoder: Any.
+  /// - Throws: The decoder's error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let value = try container.decode(Double.self, forKey: .value)
+    switch try container.decode(Meter.self, forKey: .by) {
+    case .probability: self = .probability(value)
+    case .sharpness: self = .sharpness(value)
+    case .amount: self = .amount(value)
+    }
+  }
+
+  /// Writes what ``init(from:)`` reads.
+  ///
+  /// - Parameter encoder: Any.
+  /// - Throws: The encoder's error.
+  public func encode(to encoder: any Encoder) throws {
+    let (meter, value): (Meter, Double) =
+      switch self {
+      case .probability(let gain): (.probability, gain)
+      case .sharpness(let gain): (.sharpness, gain)
+      case .amount(let amount): (.amount, amount)
+      }
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(meter, forKey: .by)
+    try container.encode(value, forKey: .value)
+  }
+}
+
+/// The least step with which the mean of a reading rises by a gain.
 struct GainSearch {
-  /// The amounts grow from this by half each time until the gain is passed.
-  static let first = 0.25
-  /// Beyond this many lengths of the vector nothing is looked for.
-  static let largest = 40.0
+  /// Steps grow from this by half each time until the gain is passed.
+  let first: Double
+  /// Beyond this nothing is looked for.
+  let largest: Double
+
   static let halvings = 14
 
-  /// The amount, or nil where even the largest does not do it.
+  /// A search as far as makes sense for latents.
+  ///
+  /// - Parameter scale: Their mean length: ten steps or so lead from a thirty-second of it to five times as far.
+  init(scale: Double) {
+    first = scale / 32
+    largest = scale * 5
+  }
+
+  /// Looks for the step.
   ///
   /// - Parameters:
   ///   - gain: Above 0.
-  ///   - rise: How much the mean rises with an amount > 0; 0 at 0.
-  static func amount(gain: Double, rise: (Double) throws -> Double) rethrows -> Double? {
+  ///   - rise: How much the mean rises with a step > 0; 0 at 0.
+  /// - Returns: The step, with which the rise is within a thousandth of the gain where it is continuous; nil where not even the
+  ///   largest reaches it.
+  func step(gain: Double, rise: (Double) throws -> Double) rethrows -> Double? {
     var (low, high) = (0.0, first)
     while try rise(high) < gain {
       guard high < largest else { return nil }
       (low, high) = (high, min(1.5 * high, largest))
     }
-    for _ in 0..<halvings {
+    for _ in 0..<Self.halvings {
       let middle = (low + high) / 2
       let found = try rise(middle)
       // A thousandth of the gain is below anything that matters and saves half of the pictures.

@@ -45,6 +45,12 @@ public struct AttributeFitRequest: Sendable, Codable, Equatable {
   ) throws -> (vectors: VectorSet, notes: [String]) {
     var notes = [items.set.unfinishedNote].compactMap { $0 }
     let names = attributes.isEmpty ? varied(items, &notes) : attributes
+    guard !names.isEmpty else {
+      throw RequestError.invalid(
+        option: "attributes fit",
+        reason: "the items that are learned from (\(items.learnedName)) do not differ in any label"
+      )
+    }
     var fitting = VectorFitting(method)
     fitting.balancedOver = balancedOver
     fitting.cost = cost

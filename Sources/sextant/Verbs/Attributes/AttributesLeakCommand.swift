@@ -172,9 +172,9 @@ struct AttributesLeakCommand: ParsableCommand {
     request.vectors = vectors
     request.attributes = try NameList.names(attributes, option: "--attribute")
     request.items.set = set
-    let conditions = [selection.condition.map { "(\($0))" }, selection.split.map { "split = '\($0.rawValue)'" }]
-    let condition = conditions.compactMap { $0 }.joined(separator: " AND ")
-    if !condition.isEmpty { request.items.heldOut = condition }
+    var edited = LabelledSelection()
+    (edited.condition, edited.split) = (selection.condition, selection.split)
+    request.items.heldOut = edited.chosen
     if let count { request.count = count }
     if let amount {
       request.gain = .amount(amount)
