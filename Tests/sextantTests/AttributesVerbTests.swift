@@ -109,6 +109,7 @@ import Foundation
       ),
       (["--attribute", "Smiling", "--labels-file", "no.txt"], 66, ["no.txt"]),
       (["--attribute", "Smiling", "--held-out", "Smile = 1"], 64, ["--held-out", "Smile"]),
+      (["--attribute", "Smiling", "--method", "svm", "--cost", "1e-300"], 64, ["--cost", "larger"]),
       (["--attribute", "Smiling", "--where", "id > 900"], 64, ["--where", "none of the 220"]),
       (["--attribute", "Smiling", "--set", "no"], 66, ["no.encodings"]),
     ] as [([String], Int32, [String])]
@@ -188,7 +189,7 @@ import Foundation
     #expect(report["comparisons"]?.texts("label") == ["Male", "Male"])
     #expect(report["notes"] == .array([]))
     let svg = String(decoding: try place.bytes("heat.svg"), as: UTF8.self)
-    #expect(svg.contains(">+ plain:Smiling w/o Male<") && svg.contains(">Wearing_Lipstick<"))
+    #expect(svg.contains(">+ Smiling w/o Male<") && svg.contains(">Wearing_Lipstick<"))
     #expect(try place.picture("cosines.png").width == 900)
     try await place.fail(flags + ["--out", "heat.svg"], code: 73, naming: ["heat.svg", "--force"])
     // What was learned from is no test; to learn that, edits need no search.
@@ -197,6 +198,22 @@ import Foundation
     )
     #expect(known.err.contains("plain was learned from") && known.err.contains("wrote heat.png"), "\(known.err)")
     #expect(known.out.contains("plain:Smiling more") && !known.out.contains("w/o"))
+  }
+
+  /// What was measured is told although nothing can be drawn of it.
+  @Test func withoutRowsThereIsNoMap() async throws {
+    let flags = leak("--attribute", "Smiling", "--gain", "0.97", "--out", "heat.png")
+    let result = try await place.run(flags)
+    #expect(result.code == 64 && result.err.contains("--out heat.png: no edit is strong enough"), "\(result.err)")
+    #expect(result.out.contains("  plain:Smiling, more\n"), "\(result.out)")
+    #expect(try place.names().isEmpty)
+    try await place.succeed(["encode"] + Workplace.pictures + ["--set", "tiny", "--model", Workplace.model])
+    try place.makeVectors()
+    let tiny = ["attributes", "leak", "--set", "tiny", "--vectors", "smile.vectors", "--where", "id >= 0"]
+    try await place.fail(tiny, code: 64, naming: ["--gain", "tiny has no classifier", "--classifier", "--amount"])
+    let bare = try await place.run(tiny + ["--amount", "1", "--out", "heat.png"])
+    #expect(bare.code == 64 && bare.err.contains("has no classifier"), "\(bare.err)")
+    #expect(bare.out.contains("smile:Smiling more") && !bare.out.contains("own label"), "\(bare.out)")
   }
 
   @Test func otherClassifiersAndMetersAreTaken() async throws {
@@ -238,6 +255,7 @@ import Foundation
       (["--attribute", "smiling"], 64, ["no attribute smiling", "did you mean Smiling?"]),
       (["--gain", "1.5"], 64, ["--gain 1.5"]), (["--amount", "0"], 64, ["--amount 0"]),
       (["--count", "1"], 64, ["--count 1"]),
+      (["--where", "id = 3"], 64, ["there is 1 item", "--where"]),
       (["--project", "Young"], 64, ["no attribute Young"]),
       (["--where", "id > 900"], 64, ["none of the 220", "id > 900"]),
       (["--out", "heat.txt"], 64, ["heat.txt"]),
@@ -264,6 +282,7 @@ import Foundation
     arguments: [
       ([], ["--vectors"]), (["--vectors", "v", "--amount", "1", "--gain", "0.2"], ["--amount", "--gain"]),
       (["--vectors", "v", "--classifier-labels", "A"], ["--classifier-labels", "--classifier FILE.onnx"]),
+      (["--vectors", "v", "--out", "a.svg", "--cosines", "a.svg"], ["--out and --cosines"]),
       (["--vectors", "v", "--by", "eye"], ["--by", "sharpness"]),
     ] as [([String], [String])]
   )

@@ -59,6 +59,12 @@ public struct AttributeFitRequest: Sendable, Codable, Equatable {
     progress("fitting")
     let fitted = try fitting.fit(names, latents: items.set.vectors, labels: items.labels, rows: items.learned)
     notes += fitted.flatMap(\.warnings)
+    if [.logistic, .svm].contains(method), let flat = fitted.first(where: { $0.values.allSatisfy { $0 == 0 } }) {
+      throw RequestError.invalid(
+        option: "--cost \(cost)",
+        reason: "so small a cost leaves no plane for \(flat.name); give a larger one"
+      )
+    }
     let d = items.set.dimension
     let vectors = LatentBatch(count: fitted.count, dimension: d, values: fitted.flatMap(\.values))
     let model = items.set.description.model

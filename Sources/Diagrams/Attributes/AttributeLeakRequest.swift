@@ -61,7 +61,12 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
     let (candidates, notes) = try candidates(sets, classifier)
     let (rows, name) = try LabelledItems.heldOut(items, of: set, seed: seed)
     guard rows.count >= 2 else {
-      throw RequestError.invalid(option: "--held-out", reason: "\(name) leaves \(rows.count) items, and 2 are needed")
+      throw RequestError.invalid(
+        option: "attributes leak",
+        reason:
+          "of \(name) there \(rows.count == 1 ? "is 1 item" : "are \(rows.count) items") and at least 2 are needed; "
+          + "name others with --where or --split"
+      )
     }
     let edited = RowSplit.thinned(rows, to: count, seed: seed)
     let latents = set.vectors.gathered(edited)
@@ -148,7 +153,7 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
       let shared = edited.count { learned.contains($0) }
       guard shared > 0 else { return nil }
       return
-        "\(name) was learned from \(shared) of the \(edited.count) items that are edited (it knows \(source.items)); "
+        "\(name) was learned from \(shared) of the \(edited.count) items that are edited (\(source.items)); "
         + "choose others with --where or --split"
     }
   }

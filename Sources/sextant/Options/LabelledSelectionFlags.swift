@@ -28,6 +28,10 @@ struct LabelledSelectionFlags: ParsableArguments {
   )
   var heldOut: String?
 
+  func validate() throws {
+    if let heldOut, heldOut.allSatisfy(\.isWhitespace) { throw ValidationError("--held-out: the condition is empty") }
+  }
+
   var items: LabelledSelection {
     var items = LabelledSelection()
     items.set = set

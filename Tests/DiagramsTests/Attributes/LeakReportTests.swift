@@ -46,7 +46,13 @@ import Testing
     )
   }
 
-  private func report(_ effects: [EditEffect], unreached: [String] = []) -> LeakReport {
+  private func report(
+    _ effects: [EditEffect],
+    unreached: [String] = [],
+    vectors: [String] = ["a", "b"]
+  ) -> LeakReport {
+    var request = AttributeLeakRequest()
+    request.vectors = vectors
     let table = LeakTable(
       pictures: 4,
       classifier: "c",
@@ -60,7 +66,7 @@ import Testing
         of: LatentBatch(count: 2, dimension: 2, values: [1, 0, 0, 1])
       )
     )
-    return LeakReport(request: AttributeLeakRequest(), model: "m", items: "all", table: table)
+    return LeakReport(request: request, model: "m", items: "all", table: table)
   }
 
   @Test func whatCameAlongIsComparedWithTheFirstOfTheName() throws {
@@ -101,6 +107,10 @@ import Testing
     #expect(abs(try #require(chart.values[1]) + 0.2) < 1e-12)
     let cosines = report.cosineChart
     #expect(cosines.rows == ["a:Smiling", "b:Smiling w/o Male"] && cosines.values == [1, 0, 0, 1])
+    let one = self.report([effect("a", [0.3, 0, 0])], vectors: ["x/a.vectors"])
+    #expect(one.chart?.rows == ["+ Smiling"] && one.cosineChart.rows == ["Smiling", "b:Smiling w/o Male"])
+    #expect(report.chartIsMissing == nil)
+    #expect(self.report([effect("a", [])]).chartIsMissing?.contains("--classifier") == true)
     #expect(self.report([]).chart == nil && self.report([effect("a", [])]).chart == nil)
   }
 
