@@ -81,10 +81,12 @@ struct GainSearch {
 
   /// A search as far as makes sense for latents.
   ///
-  /// - Parameter scale: Their mean length: ten steps or so lead from a thirty-second of it to five times as far.
+  /// Farther out than twice their length a decoder draws nothing that it has learned, and a label that changes at last says nothing.
+  ///
+  /// - Parameter scale: Their mean length: a dozen steps lead from a thirty-second of it to twice as far.
   init(scale: Double) {
     first = scale / 32
-    largest = scale * 5
+    largest = scale * 2
   }
 
   /// Looks for the step.

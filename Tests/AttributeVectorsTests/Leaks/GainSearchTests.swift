@@ -32,13 +32,13 @@ import Foundation
     var largest = 0.0
     let none = search.step(gain: 0.5) { step in
       largest = max(largest, step)
-      return 0.499 * step / 40
+      return 0.499 * step / 16
     }
-    #expect(none == nil && largest == 40)
+    #expect(none == nil && largest == 16)
     #expect(search.step(gain: 0.1) { _ in 0 } == nil)
     #expect(search.step(gain: 0.1) { -$0 } == nil)
     // The last step is tried too.
-    #expect(search.step(gain: 0.5) { $0 < 40 ? 0 : 1 } != nil)
+    #expect(search.step(gain: 0.5) { $0 < 16 ? 0 : 1 } != nil)
   }
 
   /// A jump over the gain: the side that has it is taken.
