@@ -35,28 +35,75 @@ public enum EditGain: Sendable, Equatable, Codable {
   }
 }
 
-/// The amount with which the mean of a reading rises by a gain: doubled until it does, then found by false position.
+extension EditGain {
+  private enum Meter: String, Codable { case probability, sharpness, amount }
+  private enum CodingKeys: CodingKey { case by, value }
+
+  /// Reads `{"by": "probability", "value": 0.3}`.
+  ///
+  /// - Parameter decoder: Any.
+  /// - Throws: The decoder's error.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let value = try container.decode(Double.self, forKey: .value)
+    switch try container.decode(Meter.self, forKey: .by) {
+    case .probability: self = .probability(value)
+    case .sharpness: self = .sharpness(value)
+    case .amount: self = .amount(value)
+    }
+  }
+
+  /// Writes what ``init(from:)`` reads.
+  ///
+  /// - Parameter encoder: Any.
+  /// - Throws: The encoder's error.
+  public func encode(to encoder: any Encoder) throws {
+    let (meter, value): (Meter, Double) =
+      switch self {
+      case .probability(let gain): (.probability, gain)
+      case .sharpness(let gain): (.sharpness, gain)
+      case .amount(let amount): (.amount, amount)
+      }
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(meter, forKey: .by)
+    try container.encode(value, forKey: .value)
+  }
+}
+
+/// The step with which the mean of a reading rises by a gain: doubled until it does, then found by false position.
 struct GainSearch {
   /// Where doubling begins.
-  static let first = 0.5
-  /// Beyond this many units of latent length nothing is looked for.
-  static let largest = 32.0
+  let first: Double
+  /// Beyond this nothing is looked for.
+  let largest: Double
+
   /// How often the bracket is narrowed at most.
   static let narrowings = 14
   /// How near to the gain is near enough, as a share of it: below anything that matters, and it saves half of the pictures.
   static let tolerance = 0.001
 
-  /// The amount, or nil where even the largest does not do it.
+  /// A search as far as makes sense for latents.
+  ///
+  /// Farther out than twice their length a decoder draws nothing that it has learned, and a label that changes at last says nothing.
+  ///
+  /// - Parameter scale: Their mean length: six doublings lead from a thirty-second of it to twice as far.
+  init(scale: Double) {
+    first = scale / 32
+    largest = scale * 2
+  }
+
+  /// Looks for the step.
   ///
   /// The secant through both ends of the bracket is tried, an end that stays counting half each time (the Illinois rule), never
   /// nearer to an end than a twentieth. Source: Dowell and Jarratt, "A modified regula falsi method" (1971).
   ///
   /// - Parameters:
   ///   - gain: Above 0.
-  ///   - rise: How much the mean rises with an amount > 0; 0 at 0.
-  /// - Returns: Where the rise first seen to pass the gain does so.
+  ///   - rise: How much the mean rises with a step > 0; 0 at 0.
+  /// - Returns: A step with which the rise is within a thousandth of the gain where it is continuous; nil where not even the
+  ///   largest reaches it.
   /// - Throws: What `rise` throws.
-  static func amount(gain: Double, rise: (Double) throws -> Double) rethrows -> Double? {
+  func step(gain: Double, rise: (Double) throws -> Double) rethrows -> Double? {
     var (low, below) = (0.0, -gain)
     var (high, above) = (first, try rise(first) - gain)
     while above < 0 {
@@ -65,20 +112,21 @@ struct GainSearch {
       high = min(2 * high, largest)
       above = try rise(high) - gain
     }
-    var amount = high
-    for _ in 0..<narrowings {
+    // Near a jump the last try may lie before it; what has passed the gain is the answer then.
+    var passed = high
+    for _ in 0..<Self.narrowings {
       let margin = (high - low) / 20
-      amount = min(max(low - below * (high - low) / (above - below), low + margin), high - margin)
-      let miss = try rise(amount) - gain
-      if abs(miss) <= tolerance * gain { return amount }
+      let step = min(max(low - below * (high - low) / (above - below), low + margin), high - margin)
+      let miss = try rise(step) - gain
+      if abs(miss) <= Self.tolerance * gain { return step }
       if miss < 0 {
-        (low, below) = (amount, miss)
+        (low, below) = (step, miss)
         above /= 2
       } else {
-        (high, above) = (amount, miss)
+        (high, above, passed) = (step, miss, step)
         below /= 2
       }
     }
-    return amount
+    return passed
   }
 }

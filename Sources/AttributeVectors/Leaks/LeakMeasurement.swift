@@ -159,6 +159,8 @@ public struct LeakMeasurement: Sendable {
     _ reader: PictureReader
   ) throws -> Double? {
     let length = Self.length(of: candidate.values)
+    let scale = latents.lengths().mean
+    let search = GainSearch(scale: scale > 0 ? scale : 1)
     func moved(_ step: Double) -> LatentBatch {
       latents.moved(along: candidate.values, by: [Double](repeating: step / length, count: latents.count))
     }
@@ -171,16 +173,19 @@ public struct LeakMeasurement: Sendable {
       else { preconditionFailure("the label was looked for before") }
       let sign = direction == .more ? 1.0 : -1.0
       let start = own.reduce(0.0) { $0 + Double($1) } / Double(own.count)
-      let step = try GainSearch.amount(gain: gain) { step in
+      // A mean cannot leave 0 … 1, however far one goes.
+      guard (0...1).contains(start + sign * gain) else { return nil }
+      let step = try search.step(gain: gain) { step in
         sign * (try reader.probabilities(of: label, moved(sign * step)).mean - start)
       }
       return step.map { sign * $0 / length }
     case .sharpness(let gain):
       let start = before.sharpness.mean
+      guard start > 0 else { return nil }
       func rise(_ step: Double) throws -> Double { try reader.sharpness(moved(step)).mean / start - 1 }
       // A little to either side tells which of them is sharper.
-      let sign = try rise(GainSearch.first) >= rise(-GainSearch.first) ? 1.0 : -1.0
-      return try GainSearch.amount(gain: gain) { try rise(sign * $0) }.map { sign * $0 / length }
+      let sign = try rise(search.first) >= rise(-search.first) ? 1.0 : -1.0
+      return try search.step(gain: gain) { try rise(sign * $0) }.map { sign * $0 / length }
     }
   }
 

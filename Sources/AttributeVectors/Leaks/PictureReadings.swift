@@ -26,6 +26,8 @@ struct PictureReader: Sendable {
   /// - Parameters:
   ///   - latents: Shape [n, d].
   ///   - encodesAgain: Whether the pictures are encoded again.
+  /// - Returns: What there is to read of n pictures.
+  /// - Throws: The errors of the model and the classifier.
   func readings(of latents: LatentBatch, encodesAgain: Bool) throws -> PictureReadings {
     var readings = PictureReadings()
     var probabilities: [Float] = []

@@ -20,6 +20,7 @@ struct OpenVectors {
   /// - Parameters:
   ///   - reference: Which.
   ///   - models: The models that it must belong to.
+  /// - Returns: The vector, what is known of it, and what a recipe keeps.
   /// - Throws: `AttributeError`, and the errors of files.
   mutating func vector(_ reference: VectorReference, of models: [GenerativeModel]) throws -> Vector {
     let set = try found[reference.vectors] ?? VectorSet(named: reference.vectors)

@@ -45,6 +45,12 @@ public struct AttributeFitRequest: Sendable, Codable, Equatable {
   ) throws -> (vectors: VectorSet, notes: [String]) {
     var notes = [items.set.unfinishedNote].compactMap { $0 }
     let names = attributes.isEmpty ? varied(items, &notes) : attributes
+    guard !names.isEmpty else {
+      throw RequestError.invalid(
+        option: "attributes fit",
+        reason: "the items that are learned from (\(items.learnedName)) do not differ in any label"
+      )
+    }
     var fitting = VectorFitting(method)
     fitting.balancedOver = balancedOver
     fitting.cost = cost
@@ -53,6 +59,12 @@ public struct AttributeFitRequest: Sendable, Codable, Equatable {
     progress("fitting")
     let fitted = try fitting.fit(names, latents: items.set.vectors, labels: items.labels, rows: items.learned)
     notes += fitted.flatMap(\.warnings)
+    if [.logistic, .svm].contains(method), let flat = fitted.first(where: { $0.values.allSatisfy { $0 == 0 } }) {
+      throw RequestError.invalid(
+        option: "--cost \(cost)",
+        reason: "so small a cost leaves no plane for \(flat.name); give a larger one"
+      )
+    }
     let d = items.set.dimension
     let vectors = LatentBatch(count: fitted.count, dimension: d, values: fitted.flatMap(\.values))
     let model = items.set.description.model

@@ -33,6 +33,9 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
     guard !vectors.isEmpty else {
       throw RequestError.invalid(option: "attributes leak", reason: "name the vectors with --vectors NAME")
     }
+    try RequestError.requireOnce(vectors, option: "--vectors")
+    try RequestError.requireOnce(attributes, option: "--attribute")
+    try RequestError.requireOnce(projected, option: "--project")
     guard (2...1_000_000).contains(count) else {
       throw RequestError.invalid(option: "--count \(count)", reason: "2 to 1000000 items can be edited")
     }
@@ -40,8 +43,7 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
 
   /// Measures.
   ///
-  /// - Parameters:
-  ///   - studio: Says how models run, and hears how many of how many rows are measured.
+  /// - Parameter studio: Says how models run, and hears how many of how many rows are measured.
   /// - Returns: The matrix and what it says.
   /// - Throws: ``RequestError``, `AttributeError`, and the errors of sets, models and files.
   public func measure(in studio: Studio) throws -> LeakReport {
@@ -51,17 +53,23 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
     try set.requireModel(model)
     let classifier =
       try self.classifier?.open(for: model, options: studio.session) ?? model.classifier(options: studio.session)
-    let sets = try vectors.map { name in
+    let sets = try zip(vectors, Self.shortNames(vectors)).map { name, short in
       let vectors = try VectorSet(named: name)
       try vectors.requireModel(model, named: name)
-      return (name: name, vectors: vectors)
+      return (name: short, vectors: vectors)
     }
     let (candidates, notes) = try candidates(sets, classifier)
     let (rows, name) = try LabelledItems.heldOut(items, of: set, seed: seed)
     guard rows.count >= 2 else {
-      throw RequestError.invalid(option: "--held-out", reason: "\(name) leaves \(rows.count) items, and 2 are needed")
+      throw RequestError.invalid(
+        option: "attributes leak",
+        reason:
+          "of \(name) there \(rows.count == 1 ? "is 1 item" : "are \(rows.count) items") and at least 2 are needed; "
+          + "name others with --where or --split"
+      )
     }
-    let latents = set.vectors.gathered(RowSplit.thinned(rows, to: count, seed: seed))
+    let edited = RowSplit.thinned(rows, to: count, seed: seed)
+    let latents = set.vectors.gathered(edited)
     var measurement = LeakMeasurement()
     measurement.gain = gain
     measurement.seed = seed
@@ -74,8 +82,17 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
       progress: studio.progress
     )
     var report = LeakReport(request: self, model: model.name, items: name, table: table)
-    report.notes = notes + fittedOnHeldOut(sets, set, name)
+    report.notes = try notes + learnedFrom(edited, sets, set) + report.farAway
     return report
+  }
+
+  /// What folders are called in rows: their names alone where those differ.
+  static func shortNames(_ names: [String]) -> [String] {
+    let short = names.map { name in
+      let last = name.split(separator: "/").last.map(String.init) ?? name
+      return last.hasSuffix(".vectors") ? String(last.dropLast(".vectors".count)) : last
+    }
+    return Set(short).count == names.count ? short : names
   }
 
   /// The vectors to be measured, and those without the directions that are taken out.
@@ -123,16 +140,21 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
   }
 
   /// A sentence where vectors were learned from what they are measured on.
-  private func fittedOnHeldOut(
+  private func learnedFrom(
+    _ edited: [Int],
     _ sets: [(name: String, vectors: VectorSet)],
-    _ set: EncodedSet,
-    _ heldOut: String
-  ) -> [String] {
-    sets.compactMap { name, vectors in
-      guard let source = vectors.source, let digest = try? set.digest(), source.sha256 == digest,
-        source.items == heldOut
+    _ set: EncodedSet
+  ) throws -> [String] {
+    let digest = try set.digest()
+    return sets.compactMap { name, vectors in
+      guard let source = vectors.source, source.sha256 == digest,
+        let learned = LabelledItems.learned(source.items, of: set, seed: seed)
       else { return nil }
-      return "\(name) was learned from the very items that are edited (\(heldOut)); hold others out"
+      let shared = edited.count { learned.contains($0) }
+      guard shared > 0 else { return nil }
+      return
+        "\(name) was learned from \(shared) of the \(edited.count) items that are edited (\(source.items)); "
+        + "choose others with --where or --split"
     }
   }
 }

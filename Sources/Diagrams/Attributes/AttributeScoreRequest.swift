@@ -32,6 +32,9 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
           : "--vectors and --method exclude each other; give one"
       )
     }
+    try RequestError.requireOnce(vectors, option: "--vectors")
+    try RequestError.requireOnce(methods.map(\.rawValue), option: "--method")
+    try RequestError.requireOnce(attributes, option: "--attribute")
     guard balancedOver.isEmpty || vectors.isEmpty else {
       throw RequestError.invalid(
         option: "--balance",
@@ -62,14 +65,16 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
       progress("scoring \(name)")
       try add(vectors, named: name, items, to: &report, threads: threads)
     }
-    guard !report.comparison.cells.isEmpty else {
-      throw RequestError.invalid(
-        option: "attributes score",
-        reason:
-          "the set has no labels for \(attributes.isEmpty ? "any of the vectors" : attributes.joined(separator: ", "))"
-      )
+    if methods.contains(.mean), balancedOver.isEmpty, methods.contains(.replicate) || methods.contains(.cells) {
+      report.notes.append("replicate and cells are the same as mean without --balance")
     }
-    return report
+    guard report.comparison.cells.isEmpty else { return report }
+    throw RequestError.invalid(
+      option: "attributes score",
+      reason: report.isAlike
+        ? "the held-out items (\(items.heldOutName)) do not differ in any of the attributes; hold others out"
+        : "the set has no labels for any of the vectors; name a file with some, --labels-file list_attr_celeba.txt"
+    )
   }
 
   /// The vectors to score, with what tells them apart.
@@ -118,7 +123,9 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
     to report: inout ScoreReport,
     threads: Int?
   ) throws {
-    let wanted = attributes.isEmpty ? vectors.names.filter(items.labels.attributes.contains) : attributes
+    // What is balanced over has no vector with most methods, and means are over the same attributes.
+    let known = vectors.names.filter { items.labels.attributes.contains($0) && !balancedOver.contains($0) }
+    let wanted = attributes.isEmpty ? known : attributes
     let rows = try wanted.map { try vectors.index(of: $0) }
     let chosen = VectorSet(
       entries: rows.map { vectors.entries[$0] },
@@ -131,7 +138,10 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
       let column = try items.labels.index(of: entry.name)
       let labels = items.heldOut.map { items.labels[$0, column] }
       guard Set(labels.compactMap { $0 }).count == 2 else {
-        report.notes.append("\(entry.name): the held-out items do not differ in it")
+        let note =
+          "\(entry.name): the held-out items (\(items.heldOutName)) do not differ in it, so nothing is told of them"
+        if !report.notes.contains(note) { report.notes.append(note) }
+        report.isAlike = true
         continue
       }
       let ranked = try RankedScores(entry.name, scores: heldOut[row], labels: labels)

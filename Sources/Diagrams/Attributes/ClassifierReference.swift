@@ -29,6 +29,7 @@ public struct ClassifierReference: Sendable, Codable, Equatable {
   /// - Parameters:
   ///   - model: Whose pictures it must take.
   ///   - options: Threads and device.
+  /// - Returns: The classifier.
   /// - Throws: ``RequestError``, and the errors of models and files.
   func open(for model: GenerativeModel, options: SessionOptions) throws -> AttributeClassifier {
     let isFile = name.lowercased().hasSuffix(".onnx")
@@ -40,6 +41,7 @@ public struct ClassifierReference: Sendable, Codable, Equatable {
           : "a package knows its labels; leave --classifier-labels out"
       )
     }
+    try RequestError.requireOnce(labels, option: "--classifier-labels")
     let classifier =
       isFile
       ? try AttributeClassifier(

@@ -25,6 +25,13 @@ public struct LabelledSelection: Sendable, Codable, Equatable {
 
   /// The defaults; no set yet.
   public init() {}
+
+  /// The condition and the split that are learned from, as one condition; nil for neither.
+  public var chosen: String? {
+    let own = split.map { "split = '\($0.rawValue)'" }
+    guard let condition, let own else { return condition ?? own }
+    return "(\(condition)) AND \(own)"
+  }
 }
 
 /// A set with labels, and its items in two parts.
@@ -57,12 +64,21 @@ struct LabelledItems {
     set = try EncodedSet(named: selection.set)
     labels = try Self.labels(selection.labelsFile, attributes, of: set)
     let chosen = try set.selectedRows(where: selection.condition, split: selection.split)
-    let (held, name) = try Self.heldOut(selection, chosen, of: set, seed: seed)
+    let (held, name): ([Int], String)
+    do {
+      (held, name) = try Self.heldOut(selection, chosen, of: set, seed: seed)
+    } catch let error as EncodedSetError where selection.heldOut != nil {
+      guard case .condition = error else { throw error }
+      let sentence = error.description
+      throw RequestError.invalid(
+        option: "--held-out",
+        reason: sentence.hasPrefix("--where ") ? String(sentence.dropFirst("--where ".count)) : sentence
+      )
+    }
     let isHeld = Set(held)
     (heldOut, heldOutName) = (held, name)
     learned = (chosen ?? Array(0..<set.count)).filter { !isHeld.contains($0) }
-    let parts = [selection.condition, selection.split.map { "split = '\($0.rawValue)'" }].compactMap { $0 }
-    learnedName = parts.isEmpty ? "all but \(name)" : parts.joined(separator: " AND ")
+    learnedName = selection.chosen ?? Self.allBut + name
     guard learned.count >= 2 else {
       throw RequestError.invalid(
         option: "--held-out",
@@ -77,6 +93,7 @@ struct LabelledItems {
   ///   - selection: How they are named.
   ///   - set: The set.
   ///   - seed: Of a random choice.
+  /// - Returns: The rows, rising.
   /// - Throws: ``RequestError``, and the errors of sets.
   static func heldOut(_ selection: LabelledSelection, of set: EncodedSet, seed: UInt64) throws -> (
     rows: [Int], name: String
@@ -91,7 +108,12 @@ struct LabelledItems {
     seed: UInt64
   ) throws -> (rows: [Int], name: String) {
     if let condition = selection.heldOut {
-      guard let rows = try set.selectedRows(where: condition, split: nil) else { return ([], condition) }
+      let rows = try set.rows(where: condition)
+      guard !rows.isEmpty else {
+        throw EncodedSetError.nothingSelected(
+          reason: "none of the \(set.count) items of the set fulfils \(condition), so none is held out"
+        )
+      }
       return (rows, condition)
     }
     let own = Set(chosen ?? [])
@@ -104,8 +126,30 @@ struct LabelledItems {
     }
     let rows = chosen ?? Array(0..<set.count)
     return (
-      RowSplit(of: rows, holdingOut: rows.count / 5, seed: seed).heldOut, "a fifth of the items, drawn by seed \(seed)"
+      RowSplit(of: rows, holdingOut: rows.count / 5, seed: seed).heldOut,
+      "a fifth of \(selection.chosen ?? "the items"), drawn by seed \(seed)"
     )
+  }
+
+  private static let allBut = "all but "
+
+  /// The items that vectors were learned from, by what those are called.
+  ///
+  /// - Parameters:
+  ///   - name: As ``learnedName`` has it.
+  ///   - set: The set that they were learned on.
+  ///   - seed: Of a random choice.
+  /// - Returns: The rows; nil for a name that says nothing of rows.
+  static func learned(_ name: String, of set: EncodedSet, seed: UInt64) -> Set<Int>? {
+    guard name.hasPrefix(allBut) else { return (try? set.rows(where: name)).map(Set.init) }
+    let heldOutName = String(name.dropFirst(allBut.count))
+    var selection = LabelledSelection()
+    if let own = try? heldOut(selection, of: set, seed: seed), own.name == heldOutName {
+      return Set(0..<set.count).subtracting(own.rows)
+    }
+    selection.heldOut = heldOutName
+    guard let rows = try? heldOut(selection, of: set, seed: seed).rows else { return nil }
+    return Set(0..<set.count).subtracting(rows)
   }
 
   /// The labels of the set's items: its own, or those of a file.

@@ -18,7 +18,7 @@ public struct LeakReport: Measurements {
     public var before: Double
     /// Its mean change with this vector.
     public var after: Double
-    /// |after| / |before|; nil where nothing changed before.
+    /// |after| / |before|; nil where the interval of the change before has 0 in it, so that it may be chance.
     public var share: Double?
   }
 
@@ -49,9 +49,11 @@ public struct LeakReport: Measurements {
         $0 != effect.name && (effect.balancedOver.contains($0) || effect.without.contains($0))
       }
       return labels.compactMap { label in
-        guard let before = base.change(of: label)?.probability.estimate,
+        guard let change = base.change(of: label)?.probability,
           let after = effect.change(of: label)?.probability.estimate
         else { return nil }
+        let before = change.estimate
+        let isCertain = change.lower > 0 || change.upper < 0
         return Comparison(
           vector: effect.shown,
           first: base.shown,
@@ -59,7 +61,7 @@ public struct LeakReport: Measurements {
           label: label,
           before: before,
           after: after,
-          share: before == 0 ? nil : abs(after / before)
+          share: isCertain ? abs(after / before) : nil
         )
       }
     }
@@ -68,9 +70,16 @@ public struct LeakReport: Measurements {
   /// What a person reads: a row for each edit, what came along, and the comparison.
   public var lines: [String] {
     var lines = ["\(model), \(table.pictures) items (\(items)), \(table.gain.words)", ""]
-    let head = ["edit", "amount", "own label", "most beside", "identity", "brightness", "sharpness"]
-    lines += TextTable.lines([head] + table.effects.map(row))
-    for name in table.unreached { lines.append("\(name): no edit is strong enough, so there is no row") }
+    let labelled = table.labels.isEmpty ? [] : ["own label", "most beside"]
+    let head = ["edit", "amount"] + labelled + ["identity", "brightness", "sharpness"]
+    if !table.effects.isEmpty { lines += TextTable.lines([head] + table.effects.map(row)) }
+    if !table.unreached.isEmpty {
+      lines +=
+        (table.effects.isEmpty ? [] : [""]) + [
+          "no edit is strong enough, so that there is no row; a smaller gain may be in reach"
+        ]
+      lines += table.unreached.map { "  " + $0 }
+    }
     guard !comparisons.isEmpty else { return lines }
     lines += ["", "what came along, mean change of probability, against the first vector of the same name"]
     let rows = comparisons.prefix(Self.largestComparison).map { entry in
@@ -91,36 +100,71 @@ public struct LeakReport: Measurements {
   private func row(_ effect: EditEffect) -> [String] {
     let others = effect.changes.filter { $0.label != effect.name }
       .sorted { abs($0.probability.estimate) > abs($1.probability.estimate) }
-    return [
-      "\(effect.shown) \(effect.direction.rawValue)",
-      effect.amount.signed(2),
+    let labelled = [
       effect.change(of: effect.name).map { $0.probability.estimate.signed(3) } ?? "-",
       others.prefix(3).map { "\($0.label) \($0.probability.estimate.signed(3))" }.joined(separator: ", "),
+    ]
+    return [
+      "\(effect.shown) \(effect.direction.rawValue)", effect.amount.signed(2),
+    ] + (table.labels.isEmpty ? [] : labelled) + [
       effect.identity.map { $0.estimate.fixed(2) } ?? "-",
       effect.brightness.estimate.signed(3),
       effect.sharpness.estimate.signed(2),
     ]
   }
 
+  /// Beyond this many sd of the prior's law of lengths nothing looks like what the model has learned.
+  private static let farthest = 6.0
+
+  /// A sentence for each edit that leaves the prior far behind.
+  var farAway: [String] {
+    table.effects.compactMap { effect in
+      guard let deviation = effect.deviation, abs(deviation) > Self.farthest,
+        abs(deviation) > 2 * abs(table.deviation ?? 0)
+      else { return nil }
+      return
+        "\(effect.shown), \(effect.direction.rawValue): so strong an edit leads \(abs(deviation) > 1000 ? "over 1000" : abs(deviation).fixed(1)) sd away from the "
+        + "lengths of the prior, where neither the model nor the classifier can be trusted"
+    }
+  }
+
+  /// Why there is no ``chart``; nil where there is one.
+  public var chartIsMissing: String? {
+    if table.labels.isEmpty {
+      return "the model \(model) has no classifier, so there are no labels to draw; name one with --classifier"
+    }
+    return table.effects.isEmpty ? "no edit is strong enough, so there is nothing to draw; give a smaller --gain" : nil
+  }
+
   /// The matrix of mean changes as a picture: edits by labels.
   ///
   /// Nil without a classifier, and where no edit reached the gain.
   public var chart: HeatMap? {
-    guard !table.labels.isEmpty, !table.effects.isEmpty else { return nil }
+    guard chartIsMissing == nil else { return nil }
     return HeatMap(
       title: "Mean change of probability, \(table.pictures) items, \(model)",
-      rows: table.effects.map { "\($0.shown) \($0.direction.rawValue)" },
+      // What tells rows apart comes first: long names end in an ellipsis.
+      rows: table.effects.map { "\($0.direction == .more ? "+" : "\u{2212}") \(chartName($0.shown))" },
       columns: table.labels,
       values: table.effects.flatMap { effect in table.labels.map { effect.change(of: $0)?.probability.estimate } }
     )
+  }
+
+  /// A vector's name with as few letters as it can be understood by.
+  private func chartName(_ name: String) -> String {
+    let short = name.replacing(" without ", with: " w/o ")
+    // A folder that all have in common tells nothing apart.
+    guard request.vectors.count == 1 else { return short }
+    let prefix = AttributeLeakRequest.shortNames(request.vectors)[0] + ":"
+    return short.hasPrefix(prefix) ? String(short.dropFirst(prefix.count)) : short
   }
 
   /// The cosines of all vectors as a picture.
   public var cosineChart: HeatMap {
     HeatMap(
       title: "Cosines of vectors, \(model)",
-      rows: table.cosines.names,
-      columns: table.cosines.names,
+      rows: table.cosines.names.map(chartName),
+      columns: table.cosines.names.map(chartName),
       values: table.cosines.values,
       colors: .diverging(limit: 1)
     )

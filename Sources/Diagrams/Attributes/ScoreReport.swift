@@ -29,6 +29,8 @@ public struct ScoreReport: Measurements {
   /// Sentences that the person should read.
   public internal(set) var notes: [String] = []
   var scored: [Scored] = []
+  /// Whether an attribute was left out since the held-out items do not differ in it.
+  var isAlike = false
 
   init(set: String, learned: String, items: String) {
     (self.set, self.learned) = (set, learned)

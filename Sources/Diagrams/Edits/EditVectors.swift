@@ -23,7 +23,7 @@ struct EditVectors {
   /// - Throws: `AttributeError`, and the errors of files.
   mutating func vector(_ reference: VectorReference) throws -> Vector {
     let found = try opened.vector(reference, of: [model])
-    guard found.values.contains(where: { $0 != 0 }) else { throw AttributeError.noDirection(found.entry.name) }
+    guard found.values.contains(where: { $0 != 0 }) else { throw AttributeError.noDirection(reference.shown) }
     if !inputs.contains(found.stamp) { inputs.append(found.stamp) }
     return Vector(name: found.entry.name, values: found.values, calibration: found.entry.calibration)
   }

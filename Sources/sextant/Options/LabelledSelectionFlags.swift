@@ -28,6 +28,10 @@ struct LabelledSelectionFlags: ParsableArguments {
   )
   var heldOut: String?
 
+  func validate() throws {
+    if let heldOut, heldOut.allSatisfy(\.isWhitespace) { throw ValidationError("--held-out: the condition is empty") }
+  }
+
   var items: LabelledSelection {
     var items = LabelledSelection()
     items.set = set
@@ -47,7 +51,8 @@ enum NameList {
   static func names(_ texts: [String], option: String) throws -> [String] {
     try texts.flatMap { text in
       try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-        let name = part.drop { $0 == " " }
+        var name = part.drop { $0 == " " }
+        while name.last == " " { name.removeLast() }
         guard !name.isEmpty else {
           throw ValidationError("\(option) \(text): names with commas between are needed, as in Smiling,Male")
         }

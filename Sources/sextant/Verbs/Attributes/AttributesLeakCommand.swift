@@ -142,6 +142,7 @@ struct AttributesLeakCommand: ParsableCommand {
     if amount != nil, gain != nil || by != nil {
       throw ValidationError("--amount moves without measuring: leave --gain and --by out")
     }
+    if let out, out == cosines { throw ValidationError("--out and --cosines are two drawings: name two files") }
     if classifier == nil, !classifierLabels.isEmpty {
       throw ValidationError("--classifier-labels is about --classifier FILE.onnx: give both")
     }
@@ -153,18 +154,20 @@ struct AttributesLeakCommand: ParsableCommand {
     let bar = ProgressBar(unit: "edits", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let report = try request().measure(in: execution.studio { bar.update(done: $0, total: $1) })
-    if let out {
-      guard let chart = report.chart else {
-        throw RequestError.invalid(option: "--out \(out)", reason: "there are no labels or no edits to draw")
-      }
-      try chart.write(to: URL(fileURLWithPath: out), overwrite: force)
-    }
+    if let out { try report.chart?.write(to: URL(fileURLWithPath: out), overwrite: force) }
     if let cosines { try report.cosineChart.write(to: URL(fileURLWithPath: cosines), overwrite: force) }
     bar.clear()
     for note in report.notes { reporting.note(note) }
-    for written in [out, cosines].compactMap({ $0 }) { reporting.note("wrote \(written)") }
-    guard !reporting.json else { return try JSONReport.print(report) }
-    for line in report.lines { try Console.data(line) }
+    for written in [report.chart == nil ? nil : out, cosines].compactMap({ $0 }) { reporting.note("wrote \(written)") }
+    if reporting.json {
+      try JSONReport.print(report)
+    } else {
+      for line in report.lines { try Console.data(line) }
+    }
+    // What was measured is told before what could not be drawn.
+    if let out, let reason = report.chartIsMissing {
+      throw RequestError.invalid(option: "--out \(out)", reason: reason)
+    }
   }
 
   private func request() throws -> AttributeLeakRequest {
@@ -172,9 +175,9 @@ struct AttributesLeakCommand: ParsableCommand {
     request.vectors = vectors
     request.attributes = try NameList.names(attributes, option: "--attribute")
     request.items.set = set
-    let conditions = [selection.condition.map { "(\($0))" }, selection.split.map { "split = '\($0.rawValue)'" }]
-    let condition = conditions.compactMap { $0 }.joined(separator: " AND ")
-    if !condition.isEmpty { request.items.heldOut = condition }
+    var edited = LabelledSelection()
+    (edited.condition, edited.split) = (selection.condition, selection.split)
+    request.items.heldOut = edited.chosen
     if let count { request.count = count }
     if let amount {
       request.gain = .amount(amount)
