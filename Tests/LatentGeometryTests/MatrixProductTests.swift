@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [(1, 1, 1), (3, 5, 2), (41, 33, 100), (64, 1, 7), (1, 70, 257), (2, 3, 0)])
+  @Test(arguments: [(1, 1, 1), (3, 5, 2), (41, 33, 100), (64, 1, 7), (1, 70, 257), (2, 3, 0), (1, 3, 0)])
   func elementsAreSumsOverRows(m: Int, n: Int, k: Int) throws {
     let a = LatentBatch.gaussian(m, max(k, 1), seed: 1)
     let b = LatentBatch.gaussian(max(k, 1), n, seed: 2)

@@ -27,12 +27,14 @@ struct KindMeans: Sendable {
     threads: Int
   ) throws -> [KindMeans] {
     if case .items = weighting { return try plain(groups, items, threads: threads) }
-    var order: [Int] = []
-    if case .repeats(let seed) = weighting { order = CellWeights.order(of: items.count, seed: seed) }
-    let parts = try parallelResults(groups.count, threads: threads) { [order] index throws(AttributeError) in
+    var chances: [UInt32] = []
+    if case .repeats(let seed) = weighting {
+      chances = CellWeights.chances(of: items.count, seed: seed, threads: threads)
+    }
+    let parts = try parallelResults(groups.count, threads: threads) { [chances] index throws(AttributeError) in
       let partition = groups[index].partition()
       try partition.requireFull()
-      if case .repeats = weighting { return (partition, CellWeights(repeating: partition, order: order)) }
+      if case .repeats = weighting { return (partition, CellWeights(repeating: partition, chances: chances)) }
       return (partition, CellWeights(levelling: partition))
     }
     let rows = parts.flatMap { [$0.1.row(positive: true), $0.1.row(positive: false)] }

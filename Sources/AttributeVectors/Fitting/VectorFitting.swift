@@ -35,13 +35,13 @@ public struct VectorFitting: Sendable {
   ///
   /// - Parameters:
   ///   - attributes: The attributes, each once.
-  ///   - latents: Shape [n, d]. They are read where they lie; `logistic` makes a copy of 4 n d bytes, `svm` one of 16 n d.
+  ///   - latents: Shape [n, d]. They are read where they lie; `svm` makes a copy of 16 n d bytes.
   ///   - labels: Of the same n items.
   ///   - rows: The items to learn from, rising, each 0 ..< n; nil for all.
   /// - Returns: A vector for each attribute, in their order.
   /// - Throws: ``AttributeError``, or `LinearAlgebraError` where BLAS is missing.
-  /// - Complexity: O(n d m) for m attributes; O(n (d + m) m) for `least-squares` with m labels; O(n d²) a step and attribute
-  ///   for `logistic`; O(n d) a step and attribute for `svm`.
+  /// - Complexity: O(n d m) for m attributes; O(n (d + m) m) for `least-squares` with m labels; O(n d) a step and attribute
+  ///   for `logistic` and `svm`.
   public func fit(
     _ attributes: [String],
     latents: some LatentRows,
@@ -84,7 +84,7 @@ public struct VectorFitting: Sendable {
       let normals =
         method == .svm
         ? try SupportVectorPlanes(items, cost: cost, threads: threads).normals(groups, means)
-        : LogisticPlanes(items, cost: cost, threads: threads).normals(groups)
+        : LogisticPlanes(items, cost: cost, threads: threads).normals(groups, means)
       return zip(means, normals).map { means, normal in means.along(normal) }
     case .synthetic, .given:
       preconditionFailure("the method was checked")

@@ -1,11 +1,11 @@
 /// The lower triangle L with L Lᵀ = A of a symmetric positive definite matrix.
-struct CholeskyFactor: Sendable {
+package struct CholeskyFactor: Sendable {
   private let size: Int
   /// Shape [n, n], row-major; above the diagonal it is not used.
   private var lower: [Double]
 
   /// Factors a matrix of n × n numbers in O(n³ / 3); nil where it is not positive definite.
-  init?(_ matrix: [Double], size n: Int) {
+  package init?(_ matrix: [Double], size n: Int) {
     precondition(matrix.count == n * n, "a matrix of n × n numbers is needed")
     size = n
     lower = matrix
@@ -28,7 +28,7 @@ struct CholeskyFactor: Sendable {
   }
 
   /// The x with A x = b, in O(n²).
-  func solve(_ b: [Double]) -> [Double] {
+  package func solve(_ b: [Double]) -> [Double] {
     let n = size
     var x = b
     for i in 0..<n {

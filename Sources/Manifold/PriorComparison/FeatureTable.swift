@@ -56,7 +56,7 @@ package struct FeatureTable: Sendable {
   }
 
   /// Σ_i w_i x_ij x_ik, shape [width, width], symmetric, in O(n width²); w is 1 for all rows where it is nil.
-  func products(weights: [Float]? = nil, threads: Int) -> [Double] {
+  package func products(weights: [Float]? = nil, threads: Int) -> [Double] {
     var products = [Double](repeating: 0, count: width * width)
     let tiles = (width + Self.tile - 1) / Self.tile
     products.withUnsafeMutableBufferPointer { products in
@@ -106,7 +106,7 @@ package struct FeatureTable: Sendable {
   }
 
   /// Σ_j c_j x_ij of every row, in `Float`.
-  func combined(_ coefficients: [Float]) -> [Float] {
+  package func combined(_ coefficients: [Float]) -> [Float] {
     var sums = [Float](repeating: 0, count: count)
     values.withUnsafeBufferPointer { values in
       sums.withUnsafeMutableBufferPointer { sums in
