@@ -74,8 +74,14 @@ struct LogisticPlanes: Sendable {
       gradient: difference.map { -curvature * $0 } + [0],
       penalty: penalty,
       weight: total,
-      guess: .diagonal(variance.map { curvature * $0 + penalty } + [curvature])
+      guess: .diagonal(variance.map { curvature * $0 + penalty } + [curvature]),
+      patience: patience
     )
+  }
+
+  /// A dozen steps and as many as the products of a sample cost: d² / 2 an item of the sample, where a step costs 2 d an item.
+  private var patience: Int {
+    12 + items.dimension * min(items.count, Self.curvatureCount) / (4 * max(items.count, 1))
   }
 
   /// λ I + Σ s p (1 - p) x xᵀ from the items of a sample; nil where that is not positive definite.

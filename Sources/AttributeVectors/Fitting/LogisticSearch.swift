@@ -11,10 +11,11 @@ struct LogisticSearch: Sendable {
   /// Whether ``trial`` is the result.
   private(set) var isDone = false
   /// Whether so many steps were made since the last guess of the curvature that a better one should be given.
-  var isSlow: Bool { !isDone && stepCount == Self.patience && length == 1 }
+  var isSlow: Bool { !isDone && stepCount == patience && length == 1 }
 
   private let penalty: Double
   private let weight: Double
+  private let patience: Int
   private var point: [Double]
   private var objective: Double
   private var gradient: [Double]
@@ -27,7 +28,6 @@ struct LogisticSearch: Sendable {
 
   /// Steps below this part of ‖w‖ are the last.
   private static let tolerance = 3e-6
-  private static let patience = 14
   private static let largestTrialCount = 500
 
   /// Begins at a point.
@@ -39,15 +39,18 @@ struct LogisticSearch: Sendable {
   ///   - penalty: λ.
   ///   - weight: Σ s.
   ///   - guess: Of the second derivatives.
+  ///   - patience: After how many steps a better guess is worth its work.
   init(
     from point: [Double],
     loss: Double,
     gradient: [Double],
     penalty: Double,
     weight: Double,
-    guess: CurvatureGuess
+    guess: CurvatureGuess,
+    patience: Int
   ) {
     (self.point, trial, self.penalty, self.weight) = (point, point, penalty, weight)
+    self.patience = patience
     (objective, self.gradient) = Self.penalised(loss, gradient, at: point, penalty)
     memory = CurvatureMemory(guess)
     aim()
