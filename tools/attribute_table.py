@@ -31,7 +31,7 @@ def bias(folder):
     report = read(folder, "bias")
     effects = report["table"]["effects"]
     first = {e["direction"]: change(e, "Male")["estimate"] for e in effects if title(e) == "plain"}
-    print(f"Smiling changed by {report['table']['gain']['probability']['_0']}, {report['table']['pictures']} held-out items.\n")
+    print(f"Smiling changed by {report['table']['gain']['value']}, {report['table']['pictures']} held-out items.\n")
     print("| vector | smile | Male changes by | of plain | amount | identity |\n|---|---|---|---|---|---|")
     for effect in effects:
         male = change(effect, "Male")
@@ -61,7 +61,7 @@ def decoupling(folder):
     balanced = cosine("smile:Smiling", "mouth:Mouth_Slightly_Open")
     print(f"\nCosine of smile and open mouth: plain {plain:.3f}, balanced {balanced:.3f}, "
           f"|balanced| / |plain| {abs(balanced / plain):.2f} (at most 0.33).\n")
-    print(f"Gain {table['gain']['probability']['_0']}, {table['pictures']} held-out items.\n")
+    print(f"Gain {table['gain']['value']}, {table['pictures']} held-out items.\n")
     print("| vector | edit | own | other | own / other |\n|---|---|---|---|---|")
     pair = ("Smiling", "Mouth_Slightly_Open")
     for effect in table["effects"]:
