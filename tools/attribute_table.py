@@ -29,17 +29,22 @@ def interval(value, places=4):
 
 def bias(folder):
     report = read(folder, "bias")
-    effects = report["table"]["effects"]
-    first = {e["direction"]: change(e, "Male")["estimate"] for e in effects if title(e) == "plain"}
-    print(f"Smiling changed by {report['table']['gain']['value']}, {report['table']['pictures']} held-out items.\n")
-    print("| vector | smile | Male changes by | of plain | amount | identity |\n|---|---|---|---|---|---|")
-    for effect in effects:
-        male = change(effect, "Male")
-        share = abs(male["estimate"] / first[effect["direction"]])
-        identity = f"{effect['identity']['estimate']:.2f}" if "identity" in effect else "-"
-        print(
-            f"| {title(effect)} | {effect['direction']} | {interval(male)} | {share:.2f} | {effect['amount']:+.2f} | {identity} |"
-        )
+    table = report["table"]
+    effects = table["effects"]
+    projected = [e for e in read(folder, "projected")["table"]["effects"] if e["without"]]
+    print(f"Smiling changed by {table['gain']['value']}, {table['pictures']} held-out items.\n")
+    print("| vector | Male, more smile | less smile | of plain | both | identity |\n|---|---|---|---|---|---|")
+    plain = None
+    for name in dict.fromkeys(title(e) for e in effects + projected):
+        own = {e["direction"]: e for e in effects + projected if title(e) == name}
+        if len(own) < 2:
+            continue
+        changes = [change(own[d], "Male") for d in ("more", "less")]
+        sizes = [abs(c["estimate"]) for c in changes]
+        plain = plain or sizes
+        shares = " / ".join(f"{a / b:.2f}" for a, b in zip(sizes, plain))
+        identity = " / ".join(f"{own[d]['identity']['estimate']:.2f}" for d in ("more", "less"))
+        print(f"| {name} | {interval(changes[0])} | {interval(changes[1])} | {shares} | {sum(sizes) / sum(plain):.2f} | {identity} |")
     unreached(report)
 
 
@@ -62,13 +67,16 @@ def decoupling(folder):
     print(f"\nCosine of smile and open mouth: plain {plain:.3f}, balanced {balanced:.3f}, "
           f"|balanced| / |plain| {abs(balanced / plain):.2f} (at most 0.33).\n")
     print(f"Gain {table['gain']['value']}, {table['pictures']} held-out items.\n")
-    print("| vector | edit | own | other | own / other |\n|---|---|---|---|---|")
+    print("| vector | own / other, more | less | both |\n|---|---|---|---|")
     pair = ("Smiling", "Mouth_Slightly_Open")
-    for effect in table["effects"]:
-        own = change(effect, effect["name"])["estimate"]
-        other = change(effect, pair[1 - pair.index(effect["name"])])["estimate"]
-        kind = "plain" if title(effect) == "pair" else "balanced"
-        print(f"| {kind} | {effect['name']}, {effect['direction']} | {own:+.3f} | {other:+.3f} | {abs(own / other):.2f} |")
+    for kind, folders in (("plain", ("pair",)), ("balanced", ("smile", "mouth"))):
+        for name in pair:
+            own = {e["direction"]: e for e in table["effects"] if title(e) in folders and e["name"] == name}
+            other = pair[1 - pair.index(name)]
+            sizes = {d: [abs(change(e, label)["estimate"]) for label in (name, other)] for d, e in own.items()}
+            cells = [f"{sizes[d][0] / sizes[d][1]:.2f}" if d in sizes else "-" for d in ("more", "less")]
+            both = sum(s[0] for s in sizes.values()) / sum(s[1] for s in sizes.values())
+            print(f"| {kind} {name} | {cells[0]} | {cells[1]} | {both:.2f} |")
     unreached(report)
 
 
