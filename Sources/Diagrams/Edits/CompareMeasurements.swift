@@ -141,6 +141,7 @@ extension CompareMeasurements.Row {
     }
     let most = others.sorted { (abs($0.value), $1.key) > (abs($1.value), $0.key) }.prefix(3)
     let also = most.map { "\($0.key) \($0.value > 0 ? "+" : "")\($0.value.fixed(2))" }
-    return own.joined(separator: ", ") + (also.isEmpty ? "" : "; also \(also.joined(separator: ", "))")
+    guard !also.isEmpty else { return own.joined(separator: ", ") }
+    return (own.isEmpty ? "" : own.joined(separator: ", ") + "; also ") + also.joined(separator: ", ")
   }
 }
