@@ -49,6 +49,23 @@ import Testing
     #expect(try place.picture("two.png").size[1] == place.picture("c.png").size[1] + 34)
   }
 
+  /// Two folders have a vector of the same name: each edit keeps its own.
+  @Test func aReplayWithTheSameFoldersChangesNothing() async throws {
+    let edits = ["--edit", "a=other.vectors:Smiling:1", "--edit", "b=smile.vectors:Smiling:1"]
+    try await place.succeed(command + edits + ["--out", "c.png"])
+    for folders in [["smile", "other.vectors"], ["other", "smile"]] {
+      let flags = folders.flatMap { ["--vectors", $0] }
+      try await place.succeed(["replay", "c.png", "--out", "again.png", "--force"] + flags)
+      #expect(try place.picture("again.png") == place.picture("c.png"), "\(folders)")
+    }
+    try place.makeVectors(named: "third.vectors", seed: 5)
+    try await place.fail(
+      ["replay", "c.png", "--out", "third.png", "--vectors", "third"],
+      code: 64,
+      naming: ["takes the place of other.vectors"]
+    )
+  }
+
   @Test(arguments: [
     (["--edit", "Smiling:much"], 64, "Smiling"), ([], 64, "--edit"), (["--edit", "Smiling", "--to", "2"], 64, "--to"),
     (["--edit", "Smiling:to=0.9"], 64, "--by score"), (["--edit", "Smiling:1 +"], 64, "--edit"),

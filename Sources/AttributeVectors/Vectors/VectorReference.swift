@@ -26,12 +26,19 @@ public struct VectorReference: Sendable, Equatable, Hashable, Codable {
   ///
   /// - Parameters:
   ///   - text: What was typed.
-  ///   - named: The folders or files of vectors that were named before, such as by `--vectors`; the first that has a vector
-  ///     of this name is meant.
+  ///   - named: The folders or files of vectors that were named before, such as by `--vectors`; only one of them may have a
+  ///     vector of this name.
   /// - Throws: ``AttributeError``, and the errors of files.
   public init(parsing text: String, among named: [String]) throws {
-    for vectors in named where try VectorSet(named: vectors).names.contains(text) {
-      self.init(vectors: vectors, name: text)
+    let owners = try named.filter { try VectorSet(named: $0).names.contains(text) }
+    guard owners.count <= 1 else {
+      throw AttributeError.invalid(
+        option: text,
+        reason: "\(owners.joined(separator: " and ")) both have it; write \(owners[0]):\(text) or \(owners[1]):\(text)"
+      )
+    }
+    if let owner = owners.first {
+      self.init(vectors: owner, name: text)
       return
     }
     if VectorFolder(naming: text).exists {

@@ -19,6 +19,12 @@ extension VectorSet {
   /// - Throws: ``AttributeError/vectorFile(path:reason:)``, `LatentFileError` or `FileError`.
   public init(named name: String) throws {
     let folder = VectorFolder(naming: name)
+    guard folder.exists || !SetFolder(naming: name).hasSet else {
+      throw AttributeError.vectorFile(
+        path: name,
+        reason: "this is an encoded set; `sextant attributes fit --set \(name)` makes vectors of it"
+      )
+    }
     guard !folder.exists, LatentReference.isLikely(name) else {
       try self.init(folder)
       return
@@ -103,6 +109,27 @@ extension VectorSet {
     } else {
       try VectorFolder(naming: name).check(overwrite: overwrite)
     }
+  }
+
+  /// The same vectors by names, where they come from a file that does not say what its rows are; others stay.
+  ///
+  /// - Parameters:
+  ///   - names: What the rows are called, in order; empty to leave them.
+  ///   - file: What the file is called in the message.
+  /// - Returns: As many vectors.
+  /// - Throws: ``AttributeError/vectorFile(path:reason:)`` where there are more or fewer names than rows, or one twice.
+  public func called(_ names: [String], file: String) throws(AttributeError) -> VectorSet {
+    guard !names.isEmpty, entries.allSatisfy({ $0.method == .given }) else { return self }
+    guard names.count == entries.count, Set(names).count == names.count else {
+      throw .vectorFile(
+        path: file,
+        reason:
+          "it has \(entries.count) rows and there are \(Set(names).count) names for them; name each row once, in order"
+      )
+    }
+    var result = self
+    for (row, name) in names.enumerated() { result.entries[row].name = name }
+    return result
   }
 
   /// What identifies the numbers: SHA-256 of the vectors as little-endian float32.

@@ -10,6 +10,8 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
   public var vectors: [String] = []
   /// The vectors that are measured; empty for all that the classifier tells.
   public var attributes: [String] = []
+  /// What the rows of files are called that do not say it, such as plat's JSON; in order.
+  public var names: [String] = []
   /// The set whose held-out items are edited.
   public var items = LabelledSelection()
   /// How many of them, drawn by the seed where there are more.
@@ -54,9 +56,12 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
     let classifier =
       try self.classifier?.open(for: model, options: studio.session) ?? model.classifier(options: studio.session)
     let sets = try zip(vectors, Self.shortNames(vectors)).map { name, short in
-      let vectors = try VectorSet(named: name)
+      let vectors = try VectorSet(named: name).called(names, file: name)
       try vectors.requireModel(model, named: name)
       return (name: short, vectors: vectors)
+    }
+    for name in attributes where !sets.contains(where: { $0.vectors.names.contains(name) }) {
+      throw AttributeError.unknownAttribute(name, known: sets.flatMap(\.vectors.names))
     }
     let (candidates, notes) = try candidates(sets, classifier)
     let (rows, name) = try LabelledItems.heldOut(items, of: set, seed: seed)
@@ -133,7 +138,7 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
     _ classifier: AttributeClassifier?,
     _ passedOver: inout [String]
   ) throws -> [String] {
-    guard attributes.isEmpty else { return attributes }
+    guard attributes.isEmpty else { return attributes.filter(vectors.names.contains) }
     guard case .probability = gain, let classifier else { return vectors.names }
     passedOver += vectors.names.filter { !classifier.labels.contains($0) && !passedOver.contains($0) }
     return vectors.names.filter { classifier.labels.contains($0) }

@@ -10,6 +10,8 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
   public var methods: [FitMethod] = []
   /// The attributes; empty for all.
   public var attributes: [String] = []
+  /// What the rows of files are called that do not say it, such as plat's JSON; in order.
+  public var names: [String] = []
   /// What the methods' vectors shall not carry along; `mean` takes no notice.
   public var balancedOver: [String] = []
   /// Which items are learned from and which are held out.
@@ -61,7 +63,11 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
     }
     var report = ScoreReport(set: self.items.set, learned: items.learnedName, items: items.heldOutName)
     report.notes = [items.set.unfinishedNote].compactMap { $0 }
-    for (name, vectors) in try vectorSets(items, threads: threads, progress, &report.notes) {
+    let sets = try vectorSets(items, threads: threads, progress, &report.notes)
+    for name in attributes where !sets.contains(where: { $0.vectors.names.contains(name) }) {
+      throw AttributeError.unknownAttribute(name, known: sets.flatMap(\.vectors.names))
+    }
+    for (name, vectors) in sets {
       progress("scoring \(name)")
       try add(vectors, named: name, items, to: &report, threads: threads)
     }
@@ -73,7 +79,8 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
       option: "attributes score",
       reason: report.isAlike
         ? "the held-out items (\(items.heldOutName)) do not differ in any of the attributes; hold others out"
-        : "the set has no labels for any of the vectors; name a file with some, --labels-file list_attr_celeba.txt"
+        : "the set has no labels for any of the vectors; name the rows of a file as its labels with --names, or a file with labels with "
+          + "--labels-file"
     )
   }
 
@@ -96,7 +103,7 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
       }
     }
     return try vectors.map { name in
-      let vectors = try VectorSet(named: name)
+      let vectors = try VectorSet(named: name).called(names, file: name)
       guard vectors.dimension == items.set.dimension else {
         throw AttributeError.width(
           name: name,
@@ -125,7 +132,7 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
   ) throws {
     // What is balanced over has no vector with most methods, and means are over the same attributes.
     let known = vectors.names.filter { items.labels.attributes.contains($0) && !balancedOver.contains($0) }
-    let wanted = attributes.isEmpty ? known : attributes
+    let wanted = attributes.isEmpty ? known : attributes.filter(vectors.names.contains)
     let rows = try wanted.map { try vectors.index(of: $0) }
     let chosen = VectorSet(
       entries: rows.map { vectors.entries[$0] },

@@ -1,5 +1,6 @@
 internal import EncodedSets
 internal import GenerativeModels
+internal import SafeFiles
 
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
@@ -33,6 +34,7 @@ public struct ClassifierReference: Sendable, Codable, Equatable {
   /// - Throws: ``RequestError``, and the errors of models and files.
   func open(for model: GenerativeModel, options: SessionOptions) throws -> AttributeClassifier {
     let isFile = name.lowercased().hasSuffix(".onnx")
+    if isFile, !FileManager.default.fileExists(atPath: name) { throw FileError.missing(URL(fileURLWithPath: name)) }
     guard isFile != labels.isEmpty else {
       throw RequestError.invalid(
         option: "--classifier \(name)",

@@ -46,7 +46,8 @@ struct EditCalibration {
       guard let calibration = vector.calibration, calibration.slope != 0 else {
         throw RequestError.invalid(
           option: "--by score",
-          reason: "the vector \(vector.name) has no calibration; fit it on a set, or use --by classifier"
+          reason:
+            "the vector \(vector.name) has no calibration; fit it on a set, use --by classifier, or give an amount"
         )
       }
       return target.edits(of: latents, along: vector.values, within: edge, calibration: calibration)

@@ -71,6 +71,12 @@ public struct TraverseRequest: DiagramRequest, AnchoredRequest {
           : "\(attributes.count) vectors are named; one makes strips and two make planes"
       )
     }
+    guard Set(attributes).count == attributes.count else {
+      throw RequestError.invalid(
+        option: "--attribute",
+        reason: "a plane has two different vectors, and one is named twice"
+      )
+    }
     try range.validateAmounts("--range")
     try rangeY?.validateAmounts("--range-y")
     try ends?.validateProbabilities("--to")

@@ -40,6 +40,7 @@ public struct LatentOffset: Sendable, Equatable, Codable {
     }
     let (name, tail) = (String(text[..<colon]), text[text.index(after: colon)...])
     guard !tail.isEmpty else { throw fail("an amount follows the colon, as in \(name):-0.5") }
+    if let number = Double(String(tail)), !number.isFinite { throw fail("the amount \(tail) is no number to move by") }
     guard Double.isLikelyTyped(tail) else {
       self.init(try whole.get())
       return

@@ -46,7 +46,8 @@ public struct Recipe: Sendable, Codable, Equatable {
       throw RequestError.recipe(
         path: url.shownPath,
         reason:
-          "the picture carries no recipe; only pictures that Sextant wrote and no other program changed can be replayed"
+          "the picture carries no recipe; pictures of latents can be replayed as long as no other program changed them, and charts of "
+          + "measurements cannot"
       )
     }
     do {

@@ -2,6 +2,12 @@ import ArgumentParser
 import AttributeVectors
 import Diagrams
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// What says how much of an attribute there is, for amounts that go to a probability.
 struct EditScoreFlag: ParsableArguments {
   @Option(
@@ -25,11 +31,29 @@ extension VectorFlags {
   }
 
   /// The same vector in the folder that was given, where one was given after all.
-  func moved(_ reference: VectorReference) throws -> VectorReference {
-    guard !vectors.isEmpty else { return reference }
-    guard let name = reference.name else { return VectorReference(vectors: vectors[0], name: nil) }
-    return try VectorReference(parsing: name, among: vectors)
+  ///
+  /// A folder that is among those given stays; else the one that is called alike takes its place, or the only one given that of the
+  /// only one there was.
+  ///
+  /// - Throws: `RequestError` where it cannot be told which folder takes the place.
+  func moved(_ reference: VectorReference, of known: [VectorReference]) throws -> VectorReference {
+    guard !vectors.isEmpty, !vectors.contains(where: { Self.path($0) == Self.path(reference.vectors) }) else {
+      return reference
+    }
+    let alike = vectors.filter { Self.path($0).lastPathComponent == Self.path(reference.vectors).lastPathComponent }
+    if alike.count == 1 { return VectorReference(vectors: alike[0], name: reference.name) }
+    guard vectors.count == 1, Set(known.map(\.vectors)).count == 1 else {
+      throw RequestError.invalid(
+        option: "--vectors \(vectors.joined(separator: " --vectors "))",
+        reason:
+          "it is not clear which of them takes the place of \(reference.vectors); give a folder of the same name, or name the "
+          + "vectors anew with --edit or --attribute"
+      )
+    }
+    return VectorReference(vectors: vectors[0], name: reference.name)
   }
+
+  private static func path(_ name: String) -> URL { VectorFolder(naming: name).url.standardizedFileURL }
 }
 
 extension EditRange {

@@ -67,9 +67,10 @@ struct CompareCommand: ParsableCommand {
         request.anchors = try AnchorList.expand(anchors, of: common.set, among: common.vectors, known: request.itemSet)
       }
       if edits.isEmpty {
+        let known = request.edits.flatMap { $0.terms.map(\.vector) }
         for (row, edit) in request.edits.enumerated() {
           for (index, term) in edit.terms.enumerated() {
-            request.edits[row].terms[index].vector = try common.vectors.moved(term.vector)
+            request.edits[row].terms[index].vector = try common.vectors.moved(term.vector, of: known)
           }
         }
       } else {

@@ -106,8 +106,8 @@ struct ReplayCommand: ParsableCommand {
       throw RequestError.recipeInput(
         path: picture,
         reason:
-          "it was made with the vectors \(url.shownPath), which are not there; replay it where it was drawn, or say otherwise what "
-          + "is added: --offset or --no-offset, and the anchors anew or --from-latents where a sum names them"
+          "it was made with the vectors \(url.shownPath), which are not there; replay it where it was drawn, or say where they "
+          + "are now: --vectors for edits, --offset or --no-offset for what is added, and the anchors anew where a sum names them"
       )
     } catch FileError.missing(let url) {
       throw RequestError.recipeInput(

@@ -107,7 +107,8 @@ struct TraverseCommand: ParsableCommand {
         // A strip has no use for what a recipe says of a plane.
         if request.attributes.count == 1 { (request.rows, request.rangeY) = (nil, nil) }
       } else {
-        request.attributes = try request.attributes.map(common.vectors.moved)
+        let known = request.attributes
+        request.attributes = try known.map { try common.vectors.moved($0, of: known) }
       }
       if ends != nil, range != nil || rangeY != nil {
         throw ValidationError("--to: give probabilities or a range of amounts, not both")

@@ -81,4 +81,24 @@ import Foundation
     }
     #expect(throws: AttributeError.self) { try VectorReference(parsing: "Male", among: []) }
   }
+
+  @Test func rowsOfAFileCanBeCalledByNames() throws {
+    try Data("[[1, 2], [3, 4]]".utf8).write(to: place.file("atvec.json"))
+    let plat = try VectorSet(named: path("atvec.json"))
+    #expect(try plat.called(["Smiling", "Male"], file: "atvec.json").vector(named: "Male") == [3, 4])
+    #expect(try plat.called([], file: "atvec.json") == plat)
+    // A folder says itself what its vectors are.
+    #expect(try vectors.called(["a", "b"], file: "smile") == vectors)
+    for names in [["Smiling"], ["Smiling", "Smiling"]] {
+      #expect(throws: AttributeError.self) { try plat.called(names, file: "atvec.json") }
+    }
+  }
+
+  @Test func aNameThatTwoFoldersHaveIsNotGuessed() throws {
+    try vectors.write(named: path("smile"))
+    try vectors.write(named: path("other"))
+    #expect(throws: AttributeError.self) {
+      try VectorReference(parsing: "Male", among: [path("smile"), path("other")])
+    }
+  }
 }

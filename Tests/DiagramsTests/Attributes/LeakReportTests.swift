@@ -77,7 +77,7 @@ import Testing
       effect("a", [0.3, 0.02, 0.01], without: ["Male", "Smiling"]),
     ])
     let comparisons = report.comparisons
-    #expect(comparisons.map(\.vector) == ["b:Smiling", "b:Smiling", "b:Smiling", "a:Smiling without Male, Smiling"])
+    #expect(comparisons.map(\.vector) == ["b:Smiling", "b:Smiling", "b:Smiling", "a:Smiling w/o Male, Smiling"])
     #expect(comparisons.map(\.label) == ["Male", "Young", "Male", "Male"])
     #expect(comparisons.allSatisfy { $0.first == "a:Smiling" })
     #expect(comparisons.map(\.direction) == [.more, .more, .less, .more])

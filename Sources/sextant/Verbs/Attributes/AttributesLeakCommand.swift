@@ -16,7 +16,7 @@ struct AttributesLeakCommand: ParsableCommand {
     abstract: "Say what edits along attribute vectors really change.",
     discussion: """
       Every vector is first made equally strong: so that the classifier's mean probability of its own attribute changes by --gain over \
-      the edited items, upward and downward. Then the same held-out encodings are moved along each, decoded and looked at: the mean \
+      the edited items, upward and downward (by sharpness: upward only). Then the same held-out encodings are moved along each, decoded and looked at: the mean \
       change of every label that the classifier tells, with 95 % intervals; identity, how far the rest of the encoding moved (1: as far \
       as to another picture); brightness and sharpness. With several --vectors the first of a name is what others are \
       compared with; --project adds what is left of each vector without other directions.
@@ -31,6 +31,15 @@ struct AttributesLeakCommand: ParsableCommand {
     )
   )
   var vectors: [String]
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the rows of a file such as plat's JSON are called, in order, with commas between (default: 0, 1, …).",
+      valueName: "list"
+    )
+  )
+  var names: [String] = []
 
   @Option(
     name: .customLong("attribute"),
@@ -173,6 +182,7 @@ struct AttributesLeakCommand: ParsableCommand {
   private func request() throws -> AttributeLeakRequest {
     var request = AttributeLeakRequest()
     request.vectors = vectors
+    request.names = try NameList.names(names, option: "--names")
     request.attributes = try NameList.names(attributes, option: "--attribute")
     request.items.set = set
     var edited = LabelledSelection()

@@ -40,6 +40,15 @@ struct AttributesScoreCommand: ParsableCommand {
   var methods: [String] = []
 
   @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What the rows of a file such as plat's JSON are called, in order, with commas between (default: 0, 1, …).",
+      valueName: "list"
+    )
+  )
+  var names: [String] = []
+
+  @Option(
     name: .customLong("attribute"),
     help: ArgumentHelp("The attributes, with commas between (default: all that are labelled).", valueName: "list")
   )
@@ -89,8 +98,9 @@ struct AttributesScoreCommand: ParsableCommand {
   func run() throws {
     var request = AttributeScoreRequest()
     request.vectors = vectors
-    let names = try NameList.names(methods, option: "--method")
-    request.methods = names == ["all"] ? FitMethod.learning : try names.map { try FitMethodText.method($0) }
+    let methods = try NameList.names(methods, option: "--method")
+    request.methods = methods == ["all"] ? FitMethod.learning : try methods.map { try FitMethodText.method($0) }
+    request.names = try NameList.names(names, option: "--names")
     request.attributes = try NameList.names(attributes, option: "--attribute")
     request.balancedOver = try NameList.names(balance, option: "--balance")
     request.items = items.items
