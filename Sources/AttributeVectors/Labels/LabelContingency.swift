@@ -1,3 +1,5 @@
+public import Datasets
+
 /// How often attributes come together and apart: the contingency table of k attributes, 2ᵏ cells.
 ///
 /// ```swift
@@ -86,8 +88,8 @@ public struct LabelContingency: Sendable, Equatable, Codable {
   ///   - first: 0 ..< k.
   ///   - second: 0 ..< k.
   /// - Returns: The 2 × 2 table of both, all others summed over.
-  public func association(of first: Int, and second: Int) -> LabelAssociation {
-    var association = LabelAssociation()
+  public func association(of first: Int, and second: Int) -> AttributeContingency {
+    var association = AttributeContingency()
     for cell in cells {
       switch (cell.labels[first].isPresent, cell.labels[second].isPresent) {
       case (true, true): association.both += cell.count

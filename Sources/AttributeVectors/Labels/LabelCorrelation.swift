@@ -1,3 +1,5 @@
+internal import Datasets
+
 /// The phi coefficients of all pairs of m attributes: a symmetric matrix, shape [m, m].
 ///
 /// Each pair is counted over the items of which both labels are known, so that the matrix need not be positive definite
@@ -81,13 +83,13 @@ private struct LabelBits {
     }
   }
 
-  func association(with other: LabelBits) -> LabelAssociation {
+  func association(with other: LabelBits) -> AttributeContingency {
     func common(_ a: [UInt64], _ b: [UInt64]) -> Int {
       var count = 0
       for word in a.indices { count &+= (a[word] & b[word]).nonzeroBitCount }
       return count
     }
-    return LabelAssociation(
+    return AttributeContingency(
       both: common(yes, other.yes),
       firstOnly: common(yes, other.no),
       secondOnly: common(no, other.yes),

@@ -80,14 +80,14 @@ import Foundation
     ([0, 4, 4, 0], -1, 0.0046777349810),
   ])
   func phiAndItsProbabilityAreSciPys(counts: [Int], phi: Double, pValue: Double) throws {
-    let table = LabelAssociation(both: counts[0], firstOnly: counts[1], secondOnly: counts[2], neither: counts[3])
+    let table = AttributeContingency(both: counts[0], firstOnly: counts[1], secondOnly: counts[2], neither: counts[3])
     #expect(abs(try #require(table.phi) - phi) < 1e-12)
     #expect(abs(try #require(table.pValue) - pValue) < 1e-9 * pValue + 1e-30)
   }
 
   @Test(arguments: [[3, 2, 0, 0], [0, 0, 3, 2], [3, 0, 2, 0], [0, 3, 0, 2], [0, 0, 0, 0], [4, 0, 0, 0]])
   func whatDoesNotVaryHasNoPhi(counts: [Int]) {
-    let table = LabelAssociation(both: counts[0], firstOnly: counts[1], secondOnly: counts[2], neither: counts[3])
+    let table = AttributeContingency(both: counts[0], firstOnly: counts[1], secondOnly: counts[2], neither: counts[3])
     #expect(table.phi == nil && table.pValue == nil)
   }
 

@@ -6,34 +6,10 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// How two attributes go together: their 2 × 2 table and what follows from it.
-public struct LabelAssociation: Sendable, Equatable, Codable {
-  /// Items with both attributes.
-  public var both: Int
-  /// Items with the first alone.
-  public var firstOnly: Int
-  /// Items with the second alone.
-  public var secondOnly: Int
-  /// Items with neither.
-  public var neither: Int
+public import Datasets
 
-  /// A table of four counts.
-  ///
-  /// - Parameters:
-  ///   - both: Items with both attributes.
-  ///   - firstOnly: Items with the first alone.
-  ///   - secondOnly: Items with the second alone.
-  ///   - neither: Items with neither.
-  public init(both: Int = 0, firstOnly: Int = 0, secondOnly: Int = 0, neither: Int = 0) {
-    self.both = both
-    self.firstOnly = firstOnly
-    self.secondOnly = secondOnly
-    self.neither = neither
-  }
-
-  /// All items.
-  public var count: Int { both + firstOnly + secondOnly + neither }
-
+/// How two attributes go together.
+extension AttributeContingency {
   /// The phi coefficient, which is Pearson's correlation of labels that are 1 and 0.
   ///
   ///     φ = (n₁₁ n₀₀ - n₁₀ n₀₁) / √(n₁₊ n₀₊ n₊₁ n₊₀)
@@ -53,5 +29,5 @@ public struct LabelAssociation: Sendable, Equatable, Codable {
   /// The probability of a φ at least as far from 0 among independent attributes, by χ² = n φ² of one degree of freedom.
   ///
   /// Without Yates' correction; good where each cell is expected to have some 5 items. Nil where ``phi`` is.
-  public var pValue: Double? { phi.map { erfc(($0 * $0 * Double(count) / 2).squareRoot()) } }
+  public var pValue: Double? { phi.map { erfc(($0 * $0 * Double(total) / 2).squareRoot()) } }
 }
