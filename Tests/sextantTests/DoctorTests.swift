@@ -17,7 +17,8 @@ import Foundation
     let result = try await place.succeed(["doctor"])
     #expect(result.out.split(separator: "\n").allSatisfy { $0.hasPrefix("ok ") }, "\(result.out)")
     for subject in [
-      "ONNX Runtime", "image codecs", "labels", "animations", "linear algebra", "model portraits-vae",
+      "ONNX Runtime", "image codecs", "labels", "animations", "linear algebra", "attribute vectors",
+      "model portraits-vae",
       "model portraits-classifier",
     ] {
       #expect(result.out.contains(" \(subject): "), "\(result.out)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AttributeVectors
 import Diagrams
 import GenerativeModels
 import Imaging
@@ -24,7 +25,9 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let runtime = runtime()
     // Without a runtime no model can be opened, which says nothing of the models.
-    let findings = [runtime, codecs(), drawing(), animations(), linearAlgebra()] + (runtime.isGood ? models() : [])
+    let findings =
+      [runtime, codecs(), drawing(), animations(), linearAlgebra(), attributeVectors()]
+      + (runtime.isGood ? models() : [])
     if reporting.json {
       try JSONReport.print(Report(version: Sextant.version, healthy: findings.allSatisfy(\.isGood), findings: findings))
     } else {
@@ -126,6 +129,20 @@ struct DoctorCommand: ParsableCommand {
     } catch {
       return Finding(subject: "linear algebra", isGood: false, detail: "\(error)")
     }
+  }
+
+  private func attributeVectors() -> Finding {
+    // Four items, of which the right ones have the attribute: liblinear is needed by one method only.
+    let latents = LatentBatch(count: 4, dimension: 2, values: [-1, 0, -2, 1, 1, 0, 2, 1])
+    let labels = LabelTable(attributes: ["right"], columns: [[false, false, true, true]])
+    let hasPlanes = (try? VectorFitting(.svm).fit(["right"], latents: latents, labels: labels)) != nil
+    return Finding(
+      subject: "attribute vectors",
+      isGood: true,
+      detail: hasPlanes
+        ? "all methods"
+        : "all methods but svm, which needs liblinear: apt-get install liblinear4, or: brew install liblinear"
+    )
   }
 
   private func models() -> [Finding] {
