@@ -1,6 +1,6 @@
-internal import GenerativeModels
+package import GenerativeModels
 internal import Imaging
-internal import LatentGeometry
+package import LatentGeometry
 
 /// What instruments say of the decoded pictures of n latents.
 struct PictureReadings: Sendable {
@@ -15,11 +15,23 @@ struct PictureReadings: Sendable {
 }
 
 /// Decodes latents and reads their pictures, batch after batch.
-struct PictureReader: Sendable {
+package struct PictureReader: Sendable {
   let model: GenerativeModel
   let classifier: AttributeClassifier?
   /// How many pictures are decoded at once; nil leaves it to the model.
   var batch: Int?
+
+  /// A reader of a model's pictures.
+  ///
+  /// - Parameters:
+  ///   - model: What decodes latents.
+  ///   - classifier: What tells labels; nil for none.
+  ///   - batch: How many pictures are decoded at once; nil leaves it to the model.
+  package init(model: GenerativeModel, classifier: AttributeClassifier?, batch: Int? = nil) {
+    self.model = model
+    self.classifier = classifier
+    self.batch = batch
+  }
 
   /// Reads all there is to read.
   ///
@@ -49,7 +61,7 @@ struct PictureReader: Sendable {
   }
 
   /// Reads the probability of one label only.
-  func probabilities(of label: Int, _ latents: LatentBatch) throws -> [Double] {
+  package func probabilities(of label: Int, _ latents: LatentBatch) throws -> [Double] {
     guard let classifier else { preconditionFailure("probabilities need a classifier") }
     var values: [Double] = []
     try model.decode(latents, batch: batch) { _, images in

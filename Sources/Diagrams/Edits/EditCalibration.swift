@@ -61,13 +61,9 @@ struct EditCalibration {
       guard let label = classifier.labels.firstIndex(of: vector.name) else {
         throw AttributeError.classifierLacks(vector.name, classifier: classifier.name, known: classifier.labels)
       }
+      let reader = PictureReader(model: model, classifier: classifier, batch: studio.batch)
       return try target.edits(of: latents, along: vector.values, within: edge) { tried in
-        var scores: [Double] = []
-        try model.decode(policy.applied(to: tried, prior: model.prior), batch: studio.batch) { _, images in
-          let probabilities = try classifier.probabilities(of: images)
-          scores += (0..<probabilities.count).map { Double(probabilities[$0, label]) }
-        }
-        return scores
+        try reader.probabilities(of: label, policy.applied(to: tried, prior: model.prior))
       }
     }
   }

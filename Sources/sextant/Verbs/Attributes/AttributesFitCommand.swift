@@ -69,8 +69,7 @@ struct AttributesFitCommand: ParsableCommand {
   )
   var seed: UInt64?
 
-  @Option(name: .long, help: ArgumentHelp("Threads (default: one for each core).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadsFlag
 
   @Option(
     name: .long,
@@ -82,12 +81,6 @@ struct AttributesFitCommand: ParsableCommand {
   var force = false
 
   @OptionGroup var reporting: ReportingOptions
-
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads \(threads): a number from 1 to 1024 is needed")
-    }
-  }
 
   func run() throws {
     try VectorSet.check(name: out, overwrite: force)
@@ -104,7 +97,7 @@ struct AttributesFitCommand: ParsableCommand {
       request.cost = cost
     }
     if let seed { request.seed = seed }
-    let (vectors, notes) = try request.fit(threads: threads)
+    let (vectors, notes) = try request.fit(threads: threads.threads)
     let written = try vectors.write(named: out, overwrite: force)
     for note in notes { reporting.note(note) }
     if reporting.json {

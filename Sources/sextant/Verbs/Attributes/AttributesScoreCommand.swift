@@ -75,8 +75,7 @@ struct AttributesScoreCommand: ParsableCommand {
   )
   var seed: UInt64?
 
-  @Option(name: .long, help: ArgumentHelp("Threads (default: one for each core).", valueName: "n"))
-  var threads: Int?
+  @OptionGroup var threads: ThreadsFlag
 
   @Option(
     name: .long,
@@ -89,12 +88,6 @@ struct AttributesScoreCommand: ParsableCommand {
 
   @OptionGroup var reporting: ReportingOptions
 
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) {
-      throw ValidationError("--threads \(threads): a number from 1 to 1024 is needed")
-    }
-  }
-
   func run() throws {
     var request = AttributeScoreRequest()
     request.vectors = vectors
@@ -105,7 +98,7 @@ struct AttributesScoreCommand: ParsableCommand {
     request.balancedOver = try NameList.names(balance, option: "--balance")
     request.items = items.items
     if let seed { request.seed = seed }
-    let report = try request.score(threads: threads)
+    let report = try request.score(threads: threads.threads)
     if let plots {
       let folder = URL(fileURLWithPath: plots, isDirectory: true)
       let written = try report.writePlots(to: folder, overwrite: force)
