@@ -45,7 +45,7 @@ indirect enum HTMLNode: Sendable {
   }
 
   /// Elements that have no end.
-  private static let void: Set<String> = ["meta", "br", "hr"]
+  private static let void: Set<String> = ["meta", "br", "hr", "img"]
   /// Elements whose pieces stand on lines of their own.
   private static let blocks: Set<String> = [
     "html", "head", "body", "main", "header", "footer", "section", "table", "thead", "tbody", "figure", "div", "dl",

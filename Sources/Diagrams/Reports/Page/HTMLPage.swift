@@ -1,5 +1,11 @@
 internal import Imaging
 
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
 /// A page in one file: no scripts, nothing loaded, light or dark as its reader likes, and to be printed.
 struct HTMLPage: Sendable {
   /// The title of the window.
@@ -75,6 +81,32 @@ extension HTMLNode {
   /// Names with what they stand for.
   static func facts(_ facts: [(name: String, value: String)]) -> HTMLNode {
     .element("dl", nil, facts.flatMap { [.element("dt", nil, $0.name), .element("dd", nil, $0.value)] })
+  }
+
+  /// A PNG picture, which the page holds itself, with what it shows below.
+  ///
+  /// - Parameters:
+  ///   - png: The file's bytes.
+  ///   - width: The picture's width in pixels.
+  ///   - height: Its height.
+  ///   - caption: What it shows.
+  /// - Returns: The figure.
+  static func figure(_ png: Data, width: Int, height: Int, caption: String) -> HTMLNode {
+    .element(
+      "figure",
+      nil,
+      [
+        .element(
+          "img",
+          attributes: [
+            ("src", "data:image/png;base64,\(png.base64EncodedString())"), ("width", "\(width)"),
+            ("height", "\(height)"),
+            ("alt", caption),
+          ]
+        ),
+        .element("figcaption", nil, caption),
+      ]
+    )
   }
 
   /// A chart with what it shows below.

@@ -41,6 +41,7 @@ enum HTMLStyle {
     th:last-child, td:last-child { padding-right: 0; }
     thead th, thead th:first-child { color: var(--muted); font-weight: 600; vertical-align: bottom; white-space: normal; }
     figure { margin: 1.5rem 0 1.8rem; break-inside: avoid; }
+    figure img { display: block; max-width: 100%; height: auto; image-rendering: auto; }
     .chart { display: block; width: 100%; height: auto; }
     figcaption { font-size: .9rem; margin-top: .5rem; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.4rem; margin: 1rem 0; font-size: .92rem; }

@@ -1,0 +1,51 @@
+/// What became of the paper's figures and tables.
+public struct FiguresReport: Measurements {
+  /// What was asked for.
+  public let request: FiguresRequest
+  /// The models, in order.
+  public let models: [ModelStamp]
+  /// What the pictures were.
+  public let data: String
+  /// One entry for each figure and table, in the paper's order.
+  public let results: [FigureResult]
+  /// The version of Sextant.
+  public let sextant: String
+
+  init(request: FiguresRequest, models: [ModelStamp], data: String, results: [FigureResult]) {
+    (self.request, self.models, self.data, self.results) = (request, models, data, results)
+    sextant = Sextant.version
+  }
+
+  /// The name of the page in the folder.
+  public static let pageName = "index.html"
+  /// The name of the numbers in the folder.
+  public static let numbersName = "figures.json"
+
+  /// A line for each figure, and one for each of its numbers.
+  public var lines: [String] {
+    results.flatMap { result -> [String] in
+      ["\(result.item.title), \(result.item.subject): \(result.verdict)"]
+        + result.findings.map { finding in
+          "  \(finding.subject): \(finding.shown)" + (finding.intervalText.map { " (\($0))" } ?? "")
+            + (finding.expected.map { ", expected \($0): \(finding.holds == true ? "yes" : "no")" } ?? "")
+        }
+    }
+  }
+}
+
+extension FigureResult {
+  /// What is said of the claim in a few words.
+  public var verdict: String {
+    if let obstacle { return "not drawn, since \(obstacle)" }
+    return holds.map { $0 ? "holds" : "does not hold" } ?? "drawn"
+  }
+}
+
+extension FigureFinding {
+  /// The number with its unit.
+  var shown: String { text(measured) + (unit.isEmpty ? "" : " \(unit)") }
+  /// The interval as "0.94 to 0.96"; nil without one.
+  var intervalText: String? { interval.map { "\(text($0.lowerBound)) to \(text($0.upperBound))" } }
+
+  private func text(_ number: Double) -> String { number.fixed(places) }
+}

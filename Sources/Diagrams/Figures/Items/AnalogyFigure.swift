@@ -1,0 +1,9 @@
+/// To be drawn.
+enum AnalogyFigure: PaperFigure {
+  static let item = PaperItem.figure2
+  static let claim = ""
+
+  static func draw(with materials: FigureMaterials, into result: inout FigureResult) throws {
+    throw FigureObstacle(reason: "it is not written yet")
+  }
+}
