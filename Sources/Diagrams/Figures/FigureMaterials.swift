@@ -2,6 +2,7 @@ internal import EncodedSets
 internal import GenerativeModels
 internal import Imaging
 internal import LatentGeometry
+internal import Manifold
 
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
@@ -68,6 +69,25 @@ struct FigureMaterials {
       reason: known.isEmpty ? "the pictures have no labels" : "the pictures have no label \(missing)"
     )
   }
+
+  /// Some items that vectors are not learned from, as `LabelledItems` holds them out.
+  ///
+  /// - Parameters:
+  ///   - set: The set.
+  ///   - most: The greatest number, drawn by the seed.
+  /// - Returns: Rising rows.
+  /// - Throws: ``FigureObstacle`` where there are none, and the errors of sets.
+  func heldOut(of set: EncodedSet, atMost most: Int) throws -> [Int] {
+    let rows = try LabelledItems.heldOut(LabelledSelection(), of: set, seed: request.seed).rows
+    guard !rows.isEmpty else { throw FigureObstacle(reason: "the pictures are too few to hold some out") }
+    return RowSplit.thinned(rows, to: most, seed: request.seed)
+  }
+
+  /// A name without what a file's must not have.
+  ///
+  /// - Parameter name: Such as a model's.
+  /// - Returns: The name with dashes instead.
+  func fileName(_ name: String) -> String { FigurePreparation.safe(name) }
 
   /// Draws a picture into the folder.
   ///

@@ -111,7 +111,7 @@ struct FigurePreparation {
   }
 
   /// A name without what a file's must not have.
-  private static func safe(_ name: String) -> String {
+  static func safe(_ name: String) -> String {
     String(name.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "." ? $0 : "-" })
   }
 }

@@ -20,7 +20,8 @@ extension FiguresRequest {
   public static func checkOutput(_ folder: URL, overwrite: Bool) throws {
     try AtomicFolder.check(folder, overwrite: overwrite, kind: "the paper's figures") { name in
       name == FiguresReport.pageName || name == FiguresReport.numbersName
-        || (name.hasSuffix(".png") && PaperItem.allCases.contains { name.hasPrefix($0.rawValue) })
+        || ((name.hasSuffix(".png") || name.hasSuffix(".html"))
+          && PaperItem.allCases.contains { name.hasPrefix($0.rawValue) })
     }
   }
 

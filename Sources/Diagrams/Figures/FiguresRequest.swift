@@ -5,7 +5,9 @@ public struct FiguresRequest: Sendable, Codable, Equatable {
   /// The program's verb.
   public static let verb = "figures"
 
-  /// The models; empty for the bundled ones. The first that has an encoder draws all figures; the others join figures 1 and 3.
+  /// The models; empty for the bundled ones.
+  ///
+  /// The first that has an encoder draws all figures; the others join figures 1 and 3.
   public var models: [ModelReference] = []
   /// A folder of pictures in CelebA's layout, or of any; nil for portraits that are drawn as needed.
   public var data: String?

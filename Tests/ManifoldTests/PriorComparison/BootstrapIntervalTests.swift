@@ -67,6 +67,24 @@ import Testing
     #expect(means.estimate == 0 && means.lower < -0.3 && means.upper > 0.3)
   }
 
+  /// The delta method: var(a/b) = (var a - 2 r cov(a, b) + r² var b) / (n b²).
+  @Test func ratiosAgreeWithTheDeltaMethod() {
+    let draws = ComparisonPriors.draws(.gaussian(mean: 0, standardDeviation: 1), 400, dimension: 2).values.map(
+      Double.init
+    )
+    let below = (0..<400).map { 10 + draws[2 * $0] }
+    let above = (0..<400).map { 5 + 0.5 * draws[2 * $0] + draws[2 * $0 + 1] }
+    let interval = BootstrapInterval(ofMean: above, over: below, seed: 3, replicateCount: 4000)
+    let ratio = above.mean / below.mean
+    let residual = zip(above, below).map { $0 - ratio * $1 }
+    let half = 1.96 * (residual.reduce(0) { $0 + $1 * $1 } / 400 / 400).squareRoot() / below.mean
+    #expect(interval.estimate == ratio)
+    #expect(abs(interval.lower - (ratio - half)) < 0.15 * half && abs(interval.upper - (ratio + half)) < 0.15 * half)
+    // Numbers that are drawn together and proportional leave nothing to chance.
+    let same = BootstrapInterval(ofMean: below.map { 3 * $0 }, over: below, seed: 1)
+    #expect(abs(same.lower - 3) < 1e-12 && abs(same.upper - 3) < 1e-12)
+  }
+
   @Test func theSeedDecides() {
     let values = (0..<40).map { Double($0 * $0) }
     let interval = BootstrapInterval(ofMean: values, seed: 1)

@@ -1,9 +1,0 @@
-/// To be drawn.
-enum OtherModelsFigure: PaperFigure {
-  static let item = PaperItem.figure3
-  static let claim = ""
-
-  static func draw(with materials: FigureMaterials, into result: inout FigureResult) throws {
-    throw FigureObstacle(reason: "it is not written yet")
-  }
-}
