@@ -28,11 +28,11 @@ struct FigurePreparation {
     let models = try references.map {
       FigureMaterials.NamedModel(reference: $0, model: try $0.open(session: studio.session))
     }
-    try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
     let data = try request.data.map { URL(fileURLWithPath: $0) } ?? portraits(likeThoseOf: models)
     let collection = try PictureCollection(naming: [data.path])
     let chosen = try collection.selected(split: nil, where: nil, limit: request.data == nil ? nil : request.count)
     let key = try dataKey(data, chosen)
+    try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
     let encodings = try models.filter { $0.model.hasEncoder }.map { named in
       FigureMaterials.Encodings(
         named: named,
@@ -63,6 +63,7 @@ struct FigurePreparation {
     let folder = cache.appendingPathComponent("portraits-\(count)x\(size)-seed\(Self.portraitSeed)", isDirectory: true)
     let portraits = PortraitFolder(generator: PortraitGenerator(seed: Self.portraitSeed), count: count, size: size)
     let progress = progress
+    try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
     try portraits.write(to: folder) { progress("portraits drawn", $0, $1) }
     return folder
   }
