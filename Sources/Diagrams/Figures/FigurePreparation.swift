@@ -32,7 +32,7 @@ struct FigurePreparation {
     let collection = try PictureCollection(naming: [data.path])
     let chosen = try collection.selected(split: nil, where: nil, limit: request.data == nil ? nil : request.count)
     let key = try dataKey(data, chosen)
-    try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
+    try makeCache()
     let encodings = try models.filter { $0.model.hasEncoder }.map { named in
       FigureMaterials.Encodings(
         named: named,
@@ -63,9 +63,17 @@ struct FigurePreparation {
     let folder = cache.appendingPathComponent("portraits-\(count)x\(size)-seed\(Self.portraitSeed)", isDirectory: true)
     let portraits = PortraitFolder(generator: PortraitGenerator(seed: Self.portraitSeed), count: count, size: size)
     let progress = progress
-    try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
+    try makeCache()
     try portraits.write(to: folder) { progress("portraits drawn", $0, $1) }
     return folder
+  }
+
+  private func makeCache() throws {
+    do {
+      try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
+    } catch {
+      throw FileError.cannotWrite(cache, reason: "the folder cannot be made; name another with --cache")
+    }
   }
 
   /// What tells pictures of one place from those of another, and from those that stood there before.
