@@ -18,10 +18,14 @@ struct DocumentSandbox {
   /// Latents that documents name without making them, with the number of rows.
   static let latents = ["a.npy": 6, "b.npy": 6, "set.npy": 200, "edits.npy": 40]
 
-  /// Models that documents name without making them, and what stands for them.
+  /// Models that documents name without making them, and the packages or files that stand for them.
   static let models = [
-    "my-vae": "portraits-vae", "my-model": "portraits-vae", "my-dcgan": "portraits-dcgan",
-    "decoder.onnx": "portraits-vae/decoder.onnx", "encoder.onnx": "portraits-vae/encoder.onnx",
+    "my-vae": "Sources/BundledModels/Models/portraits-vae", "my-model": "Sources/BundledModels/Models/portraits-vae",
+    "my-dcgan": "Sources/BundledModels/Models/portraits-dcgan",
+    "my-spatial": "Tests/Fixtures/GenerativeModels/shaped",
+    "my-conditional": "Tests/Fixtures/GenerativeModels/shaped",
+    "decoder.onnx": "Sources/BundledModels/Models/portraits-vae/decoder.onnx",
+    "encoder.onnx": "Sources/BundledModels/Models/portraits-vae/encoder.onnx",
   ]
 
   /// Makes a folder with those of these files that a document names; its `celeba` is a folder of portraits.
@@ -41,7 +45,7 @@ struct DocumentSandbox {
       try place.makeLatents(rows, dimension: 64, seed: UInt64(rows) + (name == "b.npy" ? 1 : 0), to: name)
     }
     for (name, model) in Self.models where needed(name) {
-      try link(name, to: Repository.root.appendingPathComponent("Sources/BundledModels/Models/\(model)"))
+      try link(name, to: Repository.root.appendingPathComponent(model))
     }
   }
 
