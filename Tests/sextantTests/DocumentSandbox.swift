@@ -1,0 +1,66 @@
+import LatentGeometry
+import TestSupport
+import Testing
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// A folder in which the commands of a document run one after the other, with the files that it takes for granted.
+struct DocumentSandbox {
+  private let place: Workplace
+
+  /// Pictures that documents name without making them.
+  static let pictures = ["a", "b", "c", "d", "e", "f", "me", "face"].map { "\($0).jpg" }
+
+  /// Latents that documents name without making them, with the number of rows.
+  static let latents = ["a.npy": 6, "b.npy": 6, "set.npy": 200, "edits.npy": 40]
+
+  /// Models that documents name without making them, and the packages or files that stand for them.
+  static let models = [
+    "my-vae": "Sources/BundledModels/Models/portraits-vae", "my-model": "Sources/BundledModels/Models/portraits-vae",
+    "my-dcgan": "Sources/BundledModels/Models/portraits-dcgan",
+    "my-spatial": "Tests/Fixtures/GenerativeModels/shaped",
+    "my-conditional": "Tests/Fixtures/GenerativeModels/shaped",
+    "decoder.onnx": "Sources/BundledModels/Models/portraits-vae/decoder.onnx",
+    "encoder.onnx": "Sources/BundledModels/Models/portraits-vae/encoder.onnx",
+  ]
+
+  /// Makes a folder with those of these files that a document names; its `celeba` is a folder of portraits.
+  init(for document: ShownDocument) async throws {
+    place = try Workplace()
+    let commands = document.blocks.filter { $0.language == "sh" }.flatMap(\.commands).map(\.text)
+    let needed = { (name: String) in commands.contains { $0.contains(name) } }
+    if needed("celeba") || needed(".jpg") {
+      try await place.succeed([
+        "dataset", "portraits", "--count", "40", "--size", "178", "--seed", "5", "--out", "celeba",
+      ])
+      for (index, name) in Self.pictures.enumerated() {
+        try link(name, to: place.file("celeba/img_align_celeba/\("00000\(index + 1)").jpg"))
+      }
+    }
+    for (name, rows) in Self.latents where needed(name) {
+      try place.makeLatents(rows, dimension: 64, seed: UInt64(rows) + (name == "b.npy" ? 1 : 0), to: name)
+    }
+    for (name, model) in Self.models where needed(name) {
+      try link(name, to: Repository.root.appendingPathComponent(model))
+    }
+  }
+
+  private func link(_ name: String, to target: URL) throws {
+    try FileManager.default.createSymbolicLink(at: place.file(name), withDestinationURL: target)
+  }
+
+  /// Runs a command in the shell that documents are written for, with the program in its path.
+  func run(_ command: String) async throws -> Program.Result {
+    let folder = try Program.location.get().deletingLastPathComponent().path
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return try await place.run(
+      ["-euo", "pipefail", "-c", command],
+      environment: ["PATH": "\(folder):\(path)"],
+      program: URL(fileURLWithPath: "/bin/bash")
+    )
+  }
+}
