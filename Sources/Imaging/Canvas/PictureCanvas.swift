@@ -29,9 +29,9 @@ public struct PictureCanvas: Sendable {
 
   /// How a tile meets what lies there already.
   public enum Blending: String, Sendable, Codable, CaseIterable {
-    /// It covers it.
+    /// It covers it. Where two tiles share an edge, a quarter of the background shines through the pixels on it.
     case over
-    /// Both are seen, in proportion to their alphas.
+    /// Both are seen, in proportion to their alphas. Tiles that share an edge meet without a seam.
     case add
   }
 
