@@ -126,6 +126,7 @@ import TestSupport
       #"{"width": 9, "height": 9, "places": [{"x": 1, "y": 1, "size": 2, "position": [0, 1, 1]}]}"#,
       ["position", "two numbers"]
     ),
+    (#"{"width": 9, "height": 9, "places": [{"x": 1, "y": 1, "size": 1e9}]}"#, ["place 0", "limit"]),
     (#"{"xy": []}"#, ["no places"]),
     (#"{"xy": [[1, 2, 3]]}"#, ["place 0", "3 numbers"]),
     (#"{"xy": [[0, 0], [1, 1]], "r": [0]}"#, ["2 places", "1 in 'r'"]),
