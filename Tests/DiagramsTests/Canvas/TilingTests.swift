@@ -58,15 +58,23 @@ import Testing
   @Test(arguments: cases) func alphasAddUpToOne(_ entry: Case) throws {
     let canvas = try entry.canvas()
     let worst = canvas.coveragePicture.samples.reduce(0) { max($0, abs($1 - 1)) }
-    #expect(worst < 1e-5)
-    #expect(canvas.picture.samples.allSatisfy { $0 > 1 - 1e-5 })
+    #expect(worst < 2e-6)
+    #expect(canvas.picture.samples.allSatisfy { $0 > 1 - 2e-6 })
   }
 
   @Test func spacingLeavesGapsAndOverlapsAddUp() throws {
     let entry = Case(text: "hexagon", arrangement: .hexagonal)
     let apart = try entry.canvas(spacing: 3).coveragePicture.samples
-    #expect(apart.contains(0) && apart.contains(1) && apart.allSatisfy { $0 < 1 + 1e-5 })
+    #expect(apart.contains(0) && apart.contains(1) && apart.allSatisfy { $0 < 1 + 2e-6 })
     let near = try entry.canvas(spacing: -3).coveragePicture.samples
-    #expect(near.allSatisfy { $0 > 1 - 1e-5 } && near.contains { $0 > 1.9 })
+    #expect(near.allSatisfy { $0 > 1 - 2e-6 } && near.contains { $0 > 1.9 })
+  }
+
+  @Test func formsChooseTheirDistances() throws {
+    func lattice(_ mask: String) throws -> CanvasLattice {
+      try CanvasLattice(.hexagonal, of: TileMask(mask), tileWidth: 20, tileHeight: 20)
+    }
+    #expect(try lattice("hexagon:0.5").rowDistance == 11.25 && lattice("hexagon").rowDistance == 15)
+    #expect(try lattice("circle:0.5") == lattice("hexagon"))
   }
 }
