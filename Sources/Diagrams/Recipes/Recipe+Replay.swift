@@ -69,6 +69,8 @@ extension Recipe {
       let cure =
         original.offsets.contains { $0.reference.shown == then.path }
         ? "give --offset or --no-offset"
+        : original.givenConditions.contains { $0.shown == then.path }
+        ? "give --condition"
         : VectorFolder(naming: String(then.path.prefix { $0 != ":" })).exists
           ? "draw it anew with `sextant \(Request.command)`" : "name the anchors anew"
       throw RequestError.recipe(
