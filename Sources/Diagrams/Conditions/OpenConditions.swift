@@ -46,7 +46,8 @@ struct OpenConditions {
         guard !values.isEmpty else {
           throw RequestError.invalid(
             option: "--condition all",
-            reason: "the conditions of the model \(model.name) have no names, so that they cannot be listed; name them one by one"
+            reason:
+              "the conditions of the model \(model.name) have no names, so that they cannot be listed; name them one by one"
           )
         }
         entries += values.map { Entry(condition: .value($0), value: $0) }

@@ -85,7 +85,10 @@ extension TraverseRequest {
   ) throws -> CarriedConditions? {
     guard let own = try AnchorConditions(self, found, in: model, studio) else { return nil }
     guard ends == nil else {
-      throw RequestError.invalid(option: "--condition", reason: "--to is calibrated under one condition for all anchors")
+      throw RequestError.invalid(
+        option: "--condition",
+        reason: "--to is calibrated under one condition for all anchors; give one, or --range instead"
+      )
     }
     let anchors = 0..<found.latents.count
     let cells = anchors.flatMap { [Int](repeating: $0, count: anchorRows * steps) }

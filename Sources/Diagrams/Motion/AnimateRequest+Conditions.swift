@@ -34,7 +34,8 @@ extension AnimateRequest: ConditionedRequest {
     guard open.entries.count == rows * columns else {
       throw RequestError.invalid(
         option: "--condition",
-        reason: "\(open.entries.count) conditions were given for \(rows * columns) cells; give one for all, or one for each"
+        reason: "\(open.entries.count) conditions were given for \(rows * columns) cells; give one for all, or one for "
+          + "each"
       )
     }
     let cells = try AnchorConditions(

@@ -70,9 +70,9 @@ extension Recipe {
         original.offsets.contains { $0.reference.shown == then.path }
         ? "give --offset or --no-offset"
         : original.givenConditions.contains { $0.shown == then.path }
-        ? "give --condition"
-        : VectorFolder(naming: String(then.path.prefix { $0 != ":" })).exists
-          ? "draw it anew with `sextant \(Request.command)`" : "name the anchors anew"
+          ? "give --condition"
+          : VectorFolder(naming: String(then.path.prefix { $0 != ":" })).exists
+            ? "draw it anew with `sextant \(Request.command)`" : "name the anchors anew"
       throw RequestError.recipe(
         path: picture,
         reason: "the input \(then.path) has changed since (SHA-256 \(then.sha256.prefix(12)), now "

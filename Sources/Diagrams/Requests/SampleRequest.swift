@@ -62,7 +62,9 @@ public struct SampleRequest: DiagramRequest, ConditionedRequest {
       let conditions = try OpenConditions(conditions, for: model).entries.map(\.condition.shown)
       let isByCondition = conditions.count > 1
       let (latents, report) = try latents(isByCondition ? columns : rows * columns, of: model, in: studio)
-      let band = isByCondition ? try byCondition(latents, in: model) : Band(rows: rows, columns: columns, latents: latents)
+      let band =
+        try isByCondition
+        ? byCondition(latents, in: model) : Band(rows: rows, columns: columns, latents: latents)
       try sheet.validate(rows: band.rows, "the conditions", columns: columns, "--cols", atLeast: 1)
       try composer.check(rows: band.rows, columns: columns)
       let typicality = try composer.add(band, from: model)

@@ -10,6 +10,7 @@ extension BareModelOptions {
   /// - Parameters:
   ///   - session: The graph.
   ///   - model: What the model is called.
+  /// - Returns: What a graph is checked against.
   func condition(of session: OnnxSession, model: String) -> GraphPlan.Condition? {
     guard let conditionInput, let tensor = session.graph.input(named: conditionInput) else { return nil }
     // Only a row of numbers could be either: weights of classes, or an embedding.

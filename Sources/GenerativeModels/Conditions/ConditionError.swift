@@ -30,7 +30,7 @@ public enum ConditionError: ExplainedError, Equatable {
     case .missing(let model, let input, let known):
       """
       the model '\(model)' wants a condition for \(input); give it with --condition VALUE\
-      \(known.isEmpty ? "" : ", one of \(Self.list(known))")
+      \(known.isEmpty ? "" : ", such as \(Self.list(known))")
       """
     case .unknown(let model, let name, let known):
       "the model '\(model)' has no condition '\(name)'; \(Self.suggestion(for: name, among: known))"
@@ -62,7 +62,8 @@ public enum ConditionError: ExplainedError, Equatable {
 
   /// The first of many names.
   private static func list(_ names: [String]) -> String {
-    names.count <= 12 ? names.joined(separator: ", ") : names.prefix(12).joined(separator: ", ") + ", … (\(names.count))"
+    names.count <= 12
+      ? names.joined(separator: ", ") : names.prefix(12).joined(separator: ", ") + ", … (\(names.count))"
   }
 
   private static func suggestion(for name: String, among known: [String]) -> String {

@@ -126,7 +126,7 @@ public struct ConditionInput: Sendable {
   private func mixture(_ text: String) throws -> [Float] {
     var sum = [Double](repeating: 0, count: width)
     for part in text.split(separator: "+", omittingEmptySubsequences: false) {
-      guard let equals = part.lastIndex(of: "="), let weight = Double(part[part.index(after: equals)...]),
+      guard let equals = part.lastIndex(of: "="), let weight = Double(part[part.index(after: equals)...].trimmed),
         weight.isFinite
       else { throw ConditionError.notANumber(model: model, value: text, part: String(part)) }
       let name = part[..<equals].trimmed

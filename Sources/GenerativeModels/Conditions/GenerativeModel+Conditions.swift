@@ -56,7 +56,7 @@ extension GenerativeModel {
     }
     guard let conditions else {
       guard let value = condition ?? input.standard else {
-        throw ConditionError.missing(model: name, input: input.tensor, known: input.names)
+        throw ConditionError.missing(model: name, input: input.tensor, known: input.all.map(\.shown))
       }
       return .same(try input.row(for: value))
     }

@@ -102,8 +102,9 @@ extension ModelPackage.Condition: Codable {
     }
     let extents = try container.decodeIfPresent([Double].self, forKey: .shape)
     let shape = extents?.compactMap { Int(exactly: $0) }
-    if let shape, shape.isEmpty || shape.count != extents?.count || shape.contains(where: { $0 < 1 })
-      || Extents.product(shape) > Extents.largestCount
+    if let shape,
+      shape.isEmpty || shape.count != extents?.count || shape.contains(where: { $0 < 1 })
+        || Extents.product(shape) > Extents.largestCount
     {
       throw container.wrong(.shape, "must be a list of whole numbers above 0, with a product below 2^31")
     }

@@ -61,7 +61,10 @@ struct BareModelFlags: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The input for --condition, of the encoder too where it has one of this name.", valueName: "name")
+    help: ArgumentHelp(
+      "The input for --condition, of the encoder too where it has one of this name.",
+      valueName: "name"
+    )
   )
   var conditionInput: String?
 

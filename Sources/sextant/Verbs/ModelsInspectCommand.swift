@@ -93,7 +93,8 @@ struct ModelsInspectCommand: ParsableCommand {
     return true
   }
 
-  private func lines(_ model: GenerativeModel, decoder: GraphDescription, encoder: GraphDescription?) throws -> [String] {
+  private func lines(_ model: GenerativeModel, decoder: GraphDescription, encoder: GraphDescription?) throws -> [String]
+  {
     let package = model.package
     let law = model.prior.lengthLaw(dimension: model.latentDimension)
     var lines = [
