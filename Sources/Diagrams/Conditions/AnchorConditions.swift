@@ -36,19 +36,25 @@ struct AnchorConditions {
   ///
   /// - Parameters:
   ///   - request: What was asked for.
-  ///   - found: Its anchors.
+  ///   - found: Its anchors; nil where it has none.
   ///   - model: The model.
   ///   - studio: Says how many threads there are.
   /// - Throws: ``RequestError`` where there are not as many conditions as anchors, and what ``OpenConditions`` throws.
   init?<Request: ConditionedRequest>(
     _ request: Request,
-    _ found: ResolvedAnchors,
+    _ found: ResolvedAnchors?,
     in model: GenerativeModel,
     _ studio: Studio
   ) throws {
     let open = try OpenConditions(request.conditions, for: model)
     guard open.entries.count > 1, let input = try model.decoderCondition() else { return nil }
     let assignment = ConditionAssignment(count: open.entries.count, repeatsPairs: Request.repeatsPairs)
+    guard let found else {
+      throw RequestError.invalid(
+        option: "--condition",
+        reason: "without anchors one condition is for all, and \(open.entries.count) were given"
+      )
+    }
     try self.init(
       try open.rows(for: input),
       of: try (0..<found.latents.count).map { try assignment.condition(ofLatent: $0, found) },

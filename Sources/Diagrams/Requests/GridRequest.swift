@@ -118,7 +118,7 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
         try composer.check(rows: grid.rows, columns: columns)
       }
       var band = Band(rows: grid.rows, columns: columns, latents: latents)
-      band.conditions = try found.flatMap { try AnchorConditions(self, $0, in: model, studio)?.carried(over: grid) }
+      band.conditions = try AnchorConditions(self, found, in: model, studio)?.carried(over: grid)
       grids.append(
         .init(
           model: model.name,

@@ -30,7 +30,7 @@ public enum ConditionError: ExplainedError, Equatable {
     case .missing(let model, let input, let known):
       """
       the model '\(model)' wants a condition for \(input); give it with --condition VALUE\
-      \(known.isEmpty ? "" : ", such as \(Self.list(known))")
+      \(known.isEmpty ? "" : ", such as \(Self.list(known))"), or write a default into its model.json
       """
     case .unknown(let model, let name, let known):
       "the model '\(model)' has no condition '\(name)'; \(Self.suggestion(for: name, among: known))"

@@ -64,6 +64,17 @@ import Testing
     )
   }
 
+  @Test func aFanWithoutAnchorsHasOneCondition() throws {
+    var request = TinyConditions.grid(.fan, "one-hot", TinyConditions.conditions("green"))
+    (request.rows, request.columns) = (2, 2)
+    let green = try shown(request)
+    request.conditions = []
+    let red = try shown(request)
+    expectClose(zip(green, red).map { zip($0, $1).map(-) }, [[Double]](repeating: [-1, 1, 0], count: 4), 1e-5)
+    request.conditions = [.all]
+    expectRefused(naming: "--condition", "without anchors", "3 were given") { _ = try request.draw(in: Studio()) }
+  }
+
   @Test func anchorsThatAreDrawnHaveConditionsToo() throws {
     var request = TinyConditions.grid(.gradient, "one-hot", colors)
     (request.rows, request.columns, request.drawsMissing, request.seed) = (2, 2, true, 4)
