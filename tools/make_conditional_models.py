@@ -12,7 +12,8 @@ condition it was decoded with. With s = c M, a row of 3 numbers,
     encoder   Z = A' (X - 1/2 - s) A / 64
 
 - one-hot: c is float32 [n, 3], the weights of red, green and blue, M = I / 4; the encoder takes it too
-- label: c is int64 [n], the number of one of three classes without names and without a default; M = I / 4
+- label: c is int64 [n], the number of one of three classes without names and without a default, M = I / 4; the encoder
+  takes it too
 - label-pairs: the same as int32 [2, 1], two rows at a time
 - binary: c is float32 [n, 1], the number of one of the classes off and on; M = (1/4, 0, 0)
 - embedding: c is float32 [n, 2, 2] with values in a .npy file; M brightens red by the first number, green by the second,
@@ -134,7 +135,7 @@ def main():
         {"kind": "label", "classes": ["red", "green", "blue"], "default": "red"},
         encodes=True,
     )
-    package("label", ["batch"], {"kind": "label", "count": 3})
+    package("label", ["batch"], {"kind": "label", "count": 3}, encodes=True)
     package("label-pairs", [2, 1], {"kind": "label", "classes": ["red", "green", "blue"], "default": 1})
     package("binary", ["batch", 1], {"kind": "label", "classes": ["off", "on"], "default": "off"})
     values = FOLDER / "embedding/values.npy"

@@ -95,6 +95,17 @@ import Testing
     expectRefused(naming: "--condition", "2 conditions", "one for each") { _ = try request.draw(in: Studio()) }
   }
 
+  @Test func labelsAreEncodedUnderTheirNumbers() throws {
+    var request = Tiny.interpolate
+    (request.typical, request.sheet.labels, request.steps, request.methods) = (.off, false, 2, [.lerp])
+    let plain = try request.draw(in: Studio())
+    request.models = [TinyConditions.model("label")]
+    request.conditions = TinyConditions.conditions("2", "0")
+    let drawing = try request.draw(in: Studio())
+    #expect(drawing.picture.meanSquaredError(to: plain.picture) < 1e-10)
+    #expect(drawing.recipe.anchors != plain.recipe.anchors)
+  }
+
   @Test func conditionsOfAFileAreThoseOfItsRows() throws {
     let folder = try TemporaryFolder()
     let file = folder.file("y.npy")

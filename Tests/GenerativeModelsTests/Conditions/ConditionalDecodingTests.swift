@@ -5,6 +5,12 @@ import SafeFiles
 import TestSupport
 import Testing
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 @Suite struct ConditionalDecodingTests {
   /// What each model makes of these conditions, in quarters of each channel.
   static let conditions: [(model: String, values: [String], quarters: [[Float]])] = [
@@ -71,7 +77,26 @@ import Testing
     #expect(try model.encode(pictures, conditions: conditions, batch: 2) == latents)
     #expect(try model.encode(pictures) != latents)
     #expect(try model.encodeDistribution(pictures, conditions: conditions).mean == latents)
-    #expect(try ConditionalModel.open("label").encoderCondition() == nil)
+    #expect(try ConditionalModel.open("label-pairs").encoderCondition() == nil)
+  }
+
+  /// The decoder takes weights of classes and the encoder their numbers.
+  @Test func theGraphsOfAModelMayTakeOneConditionInTwoForms() throws {
+    let folder = try TemporaryFolder()
+    let package = try TinyModel.copy(of: ConditionalModel.folder("one-hot"), in: folder)
+    let encoder = ConditionalModel.folder("label").appendingPathComponent("encoder.onnx")
+    try TinyModel.replace("encoder.onnx", with: encoder, in: package)
+    let model = try GenerativeModel(package: package)
+    #expect(try model.decoderCondition()?.width == 3 && model.encoderCondition()?.width == 1)
+    // Names and default are those of the decoder's.
+    #expect(try model.encoderCondition()?.row(for: .text("blue")) == [2])
+    let latents = TinyModel.latents(count: 2)
+    #expect(try model.encode(model.decode(latents)) == latents)
+    let blue = try model.with(condition: .text("blue"))
+    #expect(try blue.encode(blue.decode(latents)) == latents)
+    expectExplained(.usage, naming: "whole classes") {
+      _ = try model.with(condition: .text("red=0.5+blue=0.5")).encode(TinyModel.pictures(latents))
+    }
   }
 
   // MARK: Errors
