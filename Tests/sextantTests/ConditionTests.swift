@@ -104,6 +104,23 @@ import Foundation
     #expect(own[0] == green[0] && own[1] == red[1] && red[0] != green[0])
     let set = try await place.run(["encode", "--set", "s.encodings", "--condition", "red"] + pictures + model)
     #expect(set.code == 64 && set.err.contains("--condition goes with --out"), "\(set.err)")
+    // Nothing is begun that could not be ended.
+    try await place.fail(
+      ["encode", "--set", "s.encodings"] + pictures + Self.model("label"),
+      code: 64,
+      naming: ["label", "a default into its model.json"]
+    )
+    try await place.succeed(["encode", "--set", "s.encodings"] + pictures + model)
+    try await place.succeed(
+      [
+        "grid", "--set", "s.encodings", "set:0", "set:1", "--rows", "1", "--cols", "2", "--spacing", "1", "--out",
+        "g.png",
+      ]
+        + ["--condition", "green", "--condition", "blue"]
+    )
+    try await place.succeed(
+      ["mine", "--set", "s.encodings", "set:0", "--rows", "1", "--cols", "1", "--condition", "blue", "--out", "m.png"]
+    )
     try await place.fail(
       ["encode", "--out", "x.npy", "--condition", "all"] + pictures + model,
       code: 64,

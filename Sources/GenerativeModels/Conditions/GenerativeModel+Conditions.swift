@@ -20,6 +20,14 @@ extension GenerativeModel {
     package.encoder?.condition != nil ? try encoder?.opened().condition : nil
   }
 
+  /// Refuses an encoder that takes a condition and has none of its own, before any work is begun that gives it none.
+  ///
+  /// - Throws: ``ConditionError``, and what opening the encoder throws.
+  public func requireEncoderCondition() throws {
+    guard let input = try encoderCondition() else { return }
+    _ = try rows(nil, for: input, count: 0)
+  }
+
   /// The same model, sessions included, with a condition for everything that is decoded and encoded without one of its own.
   ///
   /// - Parameter condition: What both graphs take where they take conditions.
