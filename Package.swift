@@ -55,7 +55,9 @@ let modules = [
   Module(name: "Datasets", dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "CZip"]),
   Module(
     name: "GenerativeModels",
-    dependencies: ["LatentGeometry", "Imaging", "SafeFiles", "BundledModels", "COnnxRuntime", crypto]
+    dependencies: [
+      "LatentGeometry", "LatentFiles", "Imaging", "SafeFiles", "BundledModels", "COnnxRuntime", crypto,
+    ]
   ),
   Module(
     name: "EncodedSets",

@@ -44,9 +44,13 @@ public struct Studio: Sendable {
   }
 
   /// Decodes latents one batch after another, so that only the batch in flight is in memory.
-  func decode(_ latents: LatentBatch, with model: GenerativeModel, each body: (Int, PlanarImage) throws -> Void) throws
-  {
-    try model.decode(latents, batch: batch) { range, images in
+  func decode(
+    _ latents: LatentBatch,
+    conditions: ConditionBatch? = nil,
+    with model: GenerativeModel,
+    each body: (Int, PlanarImage) throws -> Void
+  ) throws {
+    try model.decode(latents, conditions: conditions, batch: batch) { range, images in
       for (offset, row) in range.enumerated() { try body(row, images[offset]) }
       progress(range.upperBound, latents.count)
     }

@@ -16,3 +16,10 @@ enum JSONData {
 
   static func hash(of package: ModelPackage) -> String { package.resultsHash }
 }
+
+extension JSONData {
+  /// A value after a round through JSON.
+  static func copy<Value: Codable>(of value: Value) throws -> Value {
+    try JSONDecoder().decode(Value.self, from: JSONEncoder().encode(value))
+  }
+}

@@ -20,6 +20,10 @@ struct AnchorResolver {
   let posterior: PosteriorChoice
   /// Where the original pictures of encoded sets lie now; nil for where they were encoded from.
   let originals: URL?
+  /// What models that take conditions encode under.
+  let conditions: [Condition]
+  /// Whether two conditions serve every pair of anchors.
+  let repeatsPairs: Bool
   /// What needs the anchors, for messages.
   let verb: String
 
@@ -36,6 +40,8 @@ struct AnchorResolver {
     generator = request.generator
     self.posterior = posterior
     originals = studio.originals
+    conditions = request.givenConditions
+    repeatsPairs = (Request.self as? any ConditionedRequest.Type)?.repeatsPairs ?? false
     verb = Request.verb
   }
 
@@ -46,18 +52,30 @@ struct AnchorResolver {
   /// - Throws: ``RequestError``, and the errors of pictures, latents and models.
   func resolve(_ anchors: [Anchor]) throws -> ResolvedAnchors {
     // The draws and the pictures of all sums are numbered together with the others'.
-    let (found, counts) = try resolveParts(anchors.flatMap(\.parts))
-    return try found.summed(as: anchors, counts: counts, in: model)
+    let owners = anchors.enumerated().flatMap { index, anchor in anchor.parts.map { _ in index } }
+    let (found, counts) = try resolveParts(anchors.flatMap(\.parts), owners: owners, anchorCount: anchors.count)
+    var summed = try found.summed(as: anchors, counts: counts, in: model)
+    summed.owners = zip(owners, counts).reduce(into: []) { latents, part in
+      let count = if case .sum = anchors[part.0] { latents.last == part.0 ? 0 : 1 } else { part.1 }
+      latents += [Int](repeating: part.0, count: count)
+    }
+    return summed
   }
 
   /// The same of anchors that are no sums, and how many latents each has.
-  private func resolveParts(_ anchors: [Anchor]) throws -> (ResolvedAnchors, counts: [Int]) {
+  private func resolveParts(
+    _ anchors: [Anchor],
+    owners: [Int],
+    anchorCount: Int
+  ) throws -> (ResolvedAnchors, counts: [Int]) {
     var (parts, originals, inputs): ([LatentBatch], [PlanarImage?], [InputStamp]) = ([], [], [])
     var sources: [ResolvedAnchors.Source] = []
     var counts: [Int] = []
     // Pictures wait here until a batch of them is full.
     var pending: [PlanarImage] = []
     var encodedCount = 0
+    let conditions = try EncoderConditions(conditions, repeatsPairs: repeatsPairs, for: model)
+    var pendingConditions: [[Float]] = []
     let random = try draw(anchors.randomCount)
     var nextRandom = 0
     let size = batch ?? model.defaultBatch
@@ -67,14 +85,26 @@ struct AnchorResolver {
       guard !pending.isEmpty else { return }
       let choice = posterior.posterior(seed: seed ?? 0)
       parts.append(
-        try model.encode(ImageBatch(pending), posterior: choice, startingAt: encodedCount, batch: batch)
+        try model.encode(
+          ImageBatch(pending),
+          conditions: pendingConditions.isEmpty ? nil : ConditionBatch(LatentBatch(rows: pendingConditions)),
+          posterior: choice,
+          startingAt: encodedCount,
+          batch: batch
+        )
       )
       encodedCount += pending.count
-      pending = []
+      (pending, pendingConditions) = ([], [])
     }
 
     func encodeLater(_ picture: PlanarImage, named name: String) throws {
       guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(name)") }
+      let owner = owners[counts.count]
+      if let conditions {
+        pendingConditions.append(
+          try conditions.row(ofPicture: originals.count, owner: owner, anchorCount: anchorCount)
+        )
+      }
       originals.append(picture)
       sources.append(ResolvedAnchors.Source(name: name, isEncoded: true))
       pending.append(picture)
@@ -159,6 +189,7 @@ struct AnchorResolver {
       originals: found.originals + [PlanarImage?](repeating: nil, count: count),
       inputs: found.inputs,
       sources: found.sources + [ResolvedAnchors.Source](repeating: .init(name: Anchor.random.shown), count: count),
+      owners: found.owners,
       randomCount: found.randomCount + count,
       areDraws: found.areDraws
     )

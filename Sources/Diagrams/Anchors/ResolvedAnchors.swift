@@ -11,6 +11,8 @@ struct ResolvedAnchors {
   var inputs: [InputStamp]
   /// Where each latent comes from: how it was named, and its item where it is one of an encoded set.
   var sources: [Source]
+  /// For each latent the number of its anchor; shorter where some were added that no anchor names.
+  var owners: [Int] = []
   /// How many draws from the prior were needed.
   var randomCount = 0
   /// Whether each latent is a draw as it is.

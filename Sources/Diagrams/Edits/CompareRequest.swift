@@ -3,7 +3,7 @@ public import EncodedSets
 public import LatentGeometry
 
 /// The same inputs in columns, an edit in each row: the paper's figures 6 and 8.
-public struct CompareRequest: DiagramRequest, AnchoredRequest {
+public struct CompareRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "compare"
 
@@ -17,6 +17,8 @@ public struct CompareRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; one for all pictures, or none for the models' own.
+  public var conditions: [Condition] = []
   /// What is edited, at least one.
   public var anchors: [Anchor] = []
   /// The rows below the reconstructions, at least one.

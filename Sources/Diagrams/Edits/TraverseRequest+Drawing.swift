@@ -43,7 +43,8 @@ extension TraverseRequest {
       }
       notes += paths.flatMap { $0.notes(naming: found.names) }
       let columns = paths.removeFirst()
-      let band = band(columns, paths.first, found)
+      var band = band(columns, paths.first, found)
+      band.conditions = try conditionsOfCells(found, in: model, studio)
       var probabilities = classifier.map(PictureProbabilities.init)
       let typicality = try composer.add(band, from: model, anchors: found) { index, picture in
         // Reconstructions in the margin come last and are not part of any strip.
@@ -74,6 +75,24 @@ extension TraverseRequest {
     )
     drawing.notes += notes
     return drawing
+  }
+
+  /// The condition of each anchor in all its cells, in the order of the band's latents.
+  private func conditionsOfCells(
+    _ found: ResolvedAnchors,
+    in model: GenerativeModel,
+    _ studio: Studio
+  ) throws -> CarriedConditions? {
+    guard let own = try AnchorConditions(self, found, in: model, studio) else { return nil }
+    guard ends == nil else {
+      throw RequestError.invalid(
+        option: "--condition",
+        reason: "--to is calibrated under one condition for all anchors; give one, or --range instead"
+      )
+    }
+    let anchors = 0..<found.latents.count
+    let cells = anchors.flatMap { [Int](repeating: $0, count: anchorRows * steps) }
+    return own.of(cells + (originals ? Array(anchors) : []))
   }
 
   private func band(_ x: AxisPath, _ y: AxisPath?, _ found: ResolvedAnchors) -> Band {

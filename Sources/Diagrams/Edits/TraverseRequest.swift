@@ -3,9 +3,11 @@ public import EncodedSets
 public import LatentGeometry
 
 /// One or two attribute vectors applied over a range: a strip or a plane for each anchor, the paper's figures 5 and 7.
-public struct TraverseRequest: DiagramRequest, AnchoredRequest {
+public struct TraverseRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "traverse"
+  /// One for each anchor, if not one for all.
+  public static let takesSeveralConditions = true
 
   /// The models to draw with.
   public var models: [ModelReference] = [.standard]
@@ -17,6 +19,8 @@ public struct TraverseRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; none for the models' own, one for all, or one for each anchor.
+  public var conditions: [Condition] = []
   /// What is edited, at least one.
   public var anchors: [Anchor] = []
   /// One vector for strips; two for planes, the first to the right and the second downward.

@@ -89,7 +89,7 @@ extension AnimateRequest {
   private var cellCount: Int { rows * columns }
 
   /// The place of every frame: both ends of an open motion, equal parts of a closed one.
-  private func places(isClosed: Bool) -> [Double] {
+  func places(isClosed: Bool) -> [Double] {
     let steps = Double(isClosed ? frames : max(1, frames - 1))
     return (0..<frames).map { easing.place(at: Double($0) / steps) }
   }

@@ -19,6 +19,9 @@ public struct AnimateRequest: AnchoredRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; none for the model's own, one for all, or one
+  /// for each anchor or cell.
+  public var conditions: [Condition] = []
   /// What the motion leads through or starts from.
   ///
   /// Paths, splines and points need anchors. A wave takes one for each cell, and one more that cells turn to; noise takes

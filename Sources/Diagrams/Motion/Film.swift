@@ -20,6 +20,7 @@ public struct Film: Sendable {
 
   let model: GenerativeModel
   let latents: LatentBatch
+  let conditions: CarriedConditions?
   let request: AnimateRequest
   let studio: Studio
 
@@ -53,7 +54,7 @@ public struct Film: Sendable {
     let cells = request.rows * request.columns
     let empty = try request.frame(of: model)
     var sheet = empty
-    try studio.decode(latents, with: model) { index, picture in
+    try studio.decode(latents, conditions: conditions?.batch, with: model) { index, picture in
       let cell = index % cells
       if cell == 0 { sheet = empty }
       sheet.place(picture, row: cell / request.columns, column: cell % request.columns)
@@ -83,12 +84,13 @@ extension AnimateRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func film(in studio: Studio) throws -> Film {
     try validate()
-    let model = try models[0].open(session: studio.session)
+    let model = try open(models[0], in: studio)
     let offsets = try OffsetSum(offsets, for: [model])
     // Refuses frames of too many pixels before any latent is made for them.
     _ = try frame(of: model)
     let (found, anchors) = try latents(of: model, in: studio)
     let latents = typical.applied(to: try offsets.applied(to: found), prior: model.prior)
+    let conditions = try carriedConditions(of: model, anchors, in: studio)
     let typicality = Typicality(of: latents, prior: model.prior)
     let cells = rows * columns
     let hasAnchors = anchors.latents.count > 0
@@ -109,12 +111,14 @@ extension AnimateRequest {
         models: [ModelStamp(model)],
         anchors: hasAnchors ? [anchors] : [],
         offsets: offsets,
+        conditions: try OpenConditions(self.conditions, for: model).inputs,
         typicality: [typicality]
       ),
       measurements: FilmMeasurements(self, of: latents, prior: model.prior, typicality: typicality),
-      notes: model.assumptions + (warning.map { [$0] } ?? []),
+      notes: model.assumptions + [warning, conditions?.note(model: model.name)].compactMap(\.self),
       model: model,
       latents: latents,
+      conditions: conditions,
       request: self,
       studio: studio
     )

@@ -26,15 +26,27 @@ extension PathPoints {
       let path = AnchorPath(through: anchors, interpolator, isClosed: isClosed, pacing: pacing)
       return path.latents(at: try places())
     case .grid:
-      var width = columns ?? 1
-      if columns == nil { while width * width < anchors.count { width += 1 } }
-      guard width >= 1, anchors.count.isMultiple(of: width) else {
-        throw RequestError.invalid(
-          option: "--anchor-cols\(columns.map { " \($0)" } ?? "")",
-          reason: "\(anchors.count) anchors do not fill rows of \(width); say how many stand in a row"
-        )
-      }
+      let width = try gridWidth(anchorCount: anchors.count, columns: columns)
       return interpolator.combine(anchors, try weights(columns: width, rows: anchors.count / width))
     }
+  }
+
+  /// How many anchors stand in a row of the grid that positions lie in.
+  ///
+  /// - Parameters:
+  ///   - count: The number of anchors.
+  ///   - columns: What was said; nil for a square.
+  /// - Returns: A divisor of `count`.
+  /// - Throws: ``RequestError`` where anchors do not fill their rows.
+  func gridWidth(anchorCount count: Int, columns: Int?) throws -> Int {
+    var width = columns ?? 1
+    if columns == nil { while width * width < count { width += 1 } }
+    guard width >= 1, count.isMultiple(of: width) else {
+      throw RequestError.invalid(
+        option: "--anchor-cols\(columns.map { " \($0)" } ?? "")",
+        reason: "\(count) anchors do not fill rows of \(width); say how many stand in a row"
+      )
+    }
+    return width
   }
 }

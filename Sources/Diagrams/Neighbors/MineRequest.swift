@@ -15,7 +15,7 @@ public import Manifold
 /// each other, as original pictures and decoded with interpolations between them.
 ///
 /// Source: White, "Sampling Generative Networks" (2016), section 2.2 and figure 4.
-public struct MineRequest: DiagramRequest, AnchoredRequest {
+public struct MineRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "mine"
 
@@ -39,6 +39,8 @@ public struct MineRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; one for all pictures, or none for the models' own.
+  public var conditions: [Condition] = []
   /// The query: one latent.
   public var anchors: [Anchor] = []
   /// The name of the set.

@@ -12,7 +12,7 @@ public import LatentGeometry
 public import Manifold
 
 /// The nearest items of an encoded set: on a sheet, a row for each query, or as numbers.
-public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
+public struct NeighborsRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "neighbors"
 
@@ -26,6 +26,8 @@ public struct NeighborsRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.off
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; one for all pictures, or none for the models' own.
+  public var conditions: [Condition] = []
   /// The queries.
   public var anchors: [Anchor] = []
   /// The name of the set.

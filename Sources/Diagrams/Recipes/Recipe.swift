@@ -69,19 +69,22 @@ public struct Recipe: Sendable, Codable, Equatable {
   ///   - models: The models, in the request's order.
   ///   - anchors: What the anchors stood for in each model; empty where there were none.
   ///   - offsets: What was added to the latents.
+  ///   - conditions: The files that conditions were read from.
   ///   - typicality: How far the decoded latents lie from each model's prior.
   init(
     request: AnyDiagramRequest,
     models: [ModelStamp],
     anchors: [ResolvedAnchors],
     offsets: OffsetSum,
+    conditions: [InputStamp] = [],
     typicality: [Typicality]
   ) {
     self.sextant = Sextant.version
     self.request = request
     self.models = models
     inputs = []
-    for stamp in anchors.flatMap(\.inputs) + offsets.inputs where !inputs.contains(stamp) { inputs.append(stamp) }
+    let stamps = anchors.flatMap(\.inputs) + offsets.inputs + conditions
+    for stamp in stamps where !inputs.contains(stamp) { inputs.append(stamp) }
     self.typicality = typicality.map(\.rounded)
     self.anchors = anchors.map { found in (0..<found.latents.count).map { found.latents[$0].values } }
   }

@@ -6,7 +6,7 @@ public import LatentGeometry
 /// What interpolation does to latents and to pictures, method by method: the paper's figure 1 as numbers.
 ///
 /// The picture is a chart of ‖z‖ along t with the prior's band: the tentpole plot.
-public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
+public struct InterpolationReportRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "interpolation-report"
   /// How the program is asked for it.
@@ -26,6 +26,8 @@ public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.off
   /// What is added to every latent before it is measured and decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; one for all pictures, or none for the models' own.
+  public var conditions: [Condition] = []
   /// The ends, two for each pair; empty for random pairs.
   public var anchors: [Anchor] = []
   /// How many pairs are drawn from the prior where no anchors are named.
@@ -87,7 +89,7 @@ public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    let model = try models[0].open(session: studio.session)
+    let model = try open(models[0], in: studio)
     let offsets = try OffsetSum(offsets, for: [model])
     let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
     var found = try resolver.resolve(anchors)

@@ -4,7 +4,7 @@ internal import Imaging
 public import LatentGeometry
 
 /// The picture of one latent, as large as the model makes it.
-public struct DecodeRequest: DiagramRequest, AnchoredRequest {
+public struct DecodeRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "decode"
 
@@ -18,6 +18,8 @@ public struct DecodeRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; one for all pictures, or none for the models' own.
+  public var conditions: [Condition] = []
   /// What is decoded: one latent.
   public var anchors: [Anchor] = []
 
@@ -62,7 +64,7 @@ public struct DecodeRequest: DiagramRequest, AnchoredRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    let model = try models[0].open(session: studio.session)
+    let model = try open(models[0], in: studio)
     let found = try AnchorResolver(model, for: self, in: studio).resolve(anchors)
     guard found.latents.count == 1 else {
       throw RequestError.invalid(
@@ -87,6 +89,7 @@ public struct DecodeRequest: DiagramRequest, AnchoredRequest {
         models: [ModelStamp(model)],
         anchors: [found],
         offsets: offsets,
+        conditions: try OpenConditions(conditions, for: model).inputs,
         typicality: [typicality]
       ),
       measurements: DecodeMeasurements(typicality: typicality),

@@ -4,9 +4,11 @@ internal import Imaging
 public import LatentGeometry
 
 /// A grid of decoded latents between anchors: MINE spacing, four corners, an analogy, a chain of them, a fan.
-public struct GridRequest: DiagramRequest, AnchoredRequest {
+public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "grid"
+  /// One for each anchor, if not one for all.
+  public static let takesSeveralConditions = true
 
   /// The models to draw with.
   public var models: [ModelReference] = [.standard]
@@ -18,6 +20,8 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; none for the models' own, one for all, or one for each anchor.
+  public var conditions: [Condition] = []
   /// What the grid is filled from, in the layout's order.
   public var anchors: [Anchor] = []
   /// How the grid is filled.
@@ -113,7 +117,8 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
       let (grid, latents, found) = try latents(of: model, in: studio) { grid in
         try composer.check(rows: grid.rows, columns: columns)
       }
-      let band = Band(rows: grid.rows, columns: columns, latents: latents)
+      var band = Band(rows: grid.rows, columns: columns, latents: latents)
+      band.conditions = try AnchorConditions(self, found, in: model, studio)?.carried(over: grid)
       grids.append(
         .init(
           model: model.name,

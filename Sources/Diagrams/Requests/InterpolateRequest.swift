@@ -4,9 +4,13 @@ internal import GenerativeModels
 public import LatentGeometry
 
 /// Strips between anchors, one row per method for the same pair: the paper's figure 1.
-public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
+public struct InterpolateRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "interpolate"
+  /// One for each anchor, if not one for all.
+  public static let takesSeveralConditions = true
+  /// Both ends of all strips.
+  public static let repeatsPairs = true
 
   /// The models to draw with.
   public var models: [ModelReference] = [.standard]
@@ -18,6 +22,9 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; none for the models' own, one for all, one for
+  /// each end, or two that serve all pairs.
+  public var conditions: [Condition] = []
   /// The ends, two for each strip: first with second, third with fourth, and so on.
   ///
   /// Empty for random pairs.
@@ -115,11 +122,14 @@ public struct InterpolateRequest: DiagramRequest, AnchoredRequest {
       }
       try validateSheet(pairs: count / 2)
       let paths = paths(between: found.latents, in: model, studio)
-      let typicality = try composer.add(
-        band(of: paths, originals: found.originals),
-        from: model,
-        anchors: found
-      )
+      var band = band(of: paths, originals: found.originals)
+      band.conditions = try AnchorConditions(self, found, in: model, studio)?.carried { points, linear in
+        let places = InterpolationMethod.places(steps)
+        return .concatenating(
+          paths.map { linear.interpolate(from: points[2 * $0.pair], to: points[2 * $0.pair + 1], at: places) }
+        )
+      }
+      let typicality = try composer.add(band, from: model, anchors: found)
       strips += paths.enumerated().map { index, path in
         InterpolateMeasurements.Strip(
           model: model.name,

@@ -6,9 +6,11 @@ public import LatentGeometry
 /// Three corner pictures, their reconstructions, their analogy, and everything in between (White 2016, section 3.1).
 ///
 /// Each original stands in a column of its own beside its reconstruction, which is a corner of the grid.
-public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
+public struct JDiagramRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "jdiagram"
+  /// One for each anchor, if not one for all.
+  public static let takesSeveralConditions = true
 
   /// The models to draw with.
   public var models: [ModelReference] = [.standard]
@@ -20,6 +22,8 @@ public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; none for the models' own, one for all, or one for each anchor.
+  public var conditions: [Condition] = []
   /// Top left (the source A), bottom left (B) and top right (C).
   public var anchors: [Anchor] = []
   /// The number of rows of the grid, ≥ 2.
@@ -91,11 +95,9 @@ public struct JDiagramRequest: DiagramRequest, AnchoredRequest {
       guard found.latents.count == 3 else { throw cornersError(found: found.latents.count) }
       let interpolator = studio.interpolator(interpolation, in: model)
       let latents = try grid.latents(anchors: found.latents, interpolator)
-      let typicality = try composer.add(
-        band(latents, originals: found.originals),
-        from: model,
-        anchors: found
-      )
+      var band = band(latents, originals: found.originals)
+      band.conditions = try AnchorConditions(self, found, in: model, studio)?.carried(over: grid)
+      let typicality = try composer.add(band, from: model, anchors: found)
       grids.append(.init(model: model.name, typicality: typicality))
       resolved.append(found)
     }

@@ -4,9 +4,11 @@ public import LatentGeometry
 internal import Imaging
 
 /// Originals above their reconstructions.
-public struct ReconstructRequest: DiagramRequest, RequestWithAnchors {
+public struct ReconstructRequest: DiagramRequest, ConditionedRequest, RequestWithAnchors {
   /// The program's verb.
   public static let verb = "reconstruct"
+  /// One for each anchor, if not one for all.
+  public static let takesSeveralConditions = true
 
   /// The models to draw with.
   public var models: [ModelReference] = [.standard]
@@ -18,6 +20,8 @@ public struct ReconstructRequest: DiagramRequest, RequestWithAnchors {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; none for the models' own, one for all, or one for each anchor.
+  public var conditions: [Condition] = []
   /// The pictures, at least one.
   public var anchors: [Anchor] = []
   /// How many pictures stand side by side, ≥ 1; nil for all up to 10.
@@ -98,6 +102,7 @@ public struct ReconstructRequest: DiagramRequest, RequestWithAnchors {
       band.pictures = originals.enumerated().map { index, picture in
         (Cell(row: 2 * (index / columns), column: index % columns), picture)
       }
+      band.conditions = try AnchorConditions(self, found, in: model, studio)?.of(originals.indices)
       var errors = [Double](repeating: 0, count: originals.count)
       let typicality = try composer.add(band, from: model, anchors: found) { index, picture in
         errors[index] = picture.meanSquaredError(to: originals[index])

@@ -3,9 +3,11 @@ internal import GenerativeModels
 public import LatentGeometry
 
 /// Random samples of the prior on a contact sheet.
-public struct SampleRequest: DiagramRequest {
+public struct SampleRequest: DiagramRequest, ConditionedRequest {
   /// The program's verb.
   public static let verb = "sample"
+  /// One for each row, if not one for all.
+  public static let takesSeveralConditions = true
 
   /// The models to draw with.
   public var models: [ModelReference] = [.standard]
@@ -17,6 +19,9 @@ public struct SampleRequest: DiagramRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode under; none for the models' own, one for all, or
+  /// several for a row each, of the same latents.
+  public var conditions: [Condition] = []
   /// The number of rows, ≥ 1.
   public var rows = 4
   /// The number of columns, ≥ 1.
@@ -54,18 +59,51 @@ public struct SampleRequest: DiagramRequest {
     try composer.check(rows: rows, columns: columns)
     var samples: [SampleMeasurements.Samples] = []
     for model in composer.models {
-      let (latents, report) = try latents(of: model, in: studio)
-      let typicality = try composer.add(Band(rows: rows, columns: columns, latents: latents), from: model)
-      samples.append(.init(model: model.name, typicality: typicality, inside: report))
+      let conditions = try OpenConditions(conditions, for: model).entries.map(\.condition.shown)
+      let isByCondition = conditions.count > 1
+      let (latents, report) = try latents(isByCondition ? columns : rows * columns, of: model, in: studio)
+      let band =
+        try isByCondition
+        ? byCondition(latents, in: model) : Band(rows: rows, columns: columns, latents: latents)
+      try sheet.validate(rows: band.rows, "the conditions", columns: columns, "--cols", atLeast: 1)
+      try composer.check(rows: band.rows, columns: columns)
+      let typicality = try composer.add(band, from: model)
+      samples.append(
+        .init(
+          model: model.name,
+          typicality: typicality,
+          inside: report,
+          conditions: isByCondition ? conditions : nil
+        )
+      )
     }
     return try composer.finish(request: erased, anchors: [], measurements: SampleMeasurements(samples: samples))
   }
 
+  /// A row for each condition, all of the same latents.
+  private func byCondition(_ latents: LatentBatch, in model: GenerativeModel) throws -> Band {
+    let open = try OpenConditions(conditions, for: model)
+    guard let input = try model.decoderCondition() else { throw ConditionError.none(model: model.name) }
+    let rows = try open.rows(for: input).rows
+    let count = open.entries.count
+    var band = Band(
+      rows: count,
+      columns: columns,
+      latents: .concatenating([LatentBatch](repeating: latents, count: count))
+    )
+    band.rowLabels = open.entries.map(\.condition.shown)
+    band.conditions = CarriedConditions(
+      batch: ConditionBatch(rows.rows((0..<count * columns).map { $0 / columns }))
+    )
+    return band
+  }
+
   private func latents(
+    _ count: Int,
     of model: GenerativeModel,
     in studio: Studio
   ) throws -> (latents: LatentBatch, report: InsideReport?) {
-    let (count, seed) = (rows * columns, try requiredSeed)
+    let seed = try requiredSeed
     guard let inside else {
       return (
         generator.sample(model.prior, count: count, dimension: model.latentDimension, seed: seed), nil
@@ -85,6 +123,8 @@ public struct SampleMeasurements: Measurements {
     public let typicality: Typicality
     /// How draws fared, where those outside an encoded set's manifold were rejected.
     public let inside: InsideReport?
+    /// The conditions of the rows, where each has its own.
+    public let conditions: [String]?
   }
 
   /// One entry a model.

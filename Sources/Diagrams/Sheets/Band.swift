@@ -15,6 +15,8 @@ struct Band {
   var columns: Int
   /// What is decoded, shape [n, d].
   var latents: LatentBatch
+  /// The condition of each latent; nil for the model's own.
+  var conditions: CarriedConditions?
   /// The cell of each latent.
   var latentCells: [Cell]
   /// Pictures that are there already, with their cells.

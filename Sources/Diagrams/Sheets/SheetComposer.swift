@@ -11,6 +11,8 @@ struct SheetComposer {
   /// What is added to latents before they are decoded.
   let offsets: OffsetSum
 
+  /// The files that conditions were read from.
+  private let conditionInputs: [InputStamp]
   private let options: SheetOptions
   private let policy: TypicalityPolicy
   /// An option of the verb that keeps its latents where the prior is.
@@ -30,7 +32,8 @@ struct SheetComposer {
     posterior: PosteriorChoice = .sample,
     studio: Studio
   ) throws {
-    models = try request.models.map { try $0.open(session: studio.session) }
+    models = try request.models.map { try request.open($0, in: studio) }
+    conditionInputs = try models.flatMap { try OpenConditions(request.givenConditions, for: $0).inputs }
     offsets = try OffsetSum(request.offsets, for: models)
     options = sheet
     policy = request.typical
@@ -98,7 +101,7 @@ struct SheetComposer {
       style: style
     )
     for (cell, picture) in band.pictures { sheet.place(picture, row: cell.row, column: cell.column) }
-    try studio.decode(latents, with: model) { index, picture in
+    try studio.decode(latents, conditions: band.conditions?.batch, with: model) { index, picture in
       let cell = band.latentCells[index]
       sheet.place(picture, row: cell.row, column: cell.column)
       try inspect(index, picture)
@@ -115,7 +118,7 @@ struct SheetComposer {
       cure: cure,
       anchorCure: isMeanTaken && model.hasLogVariance && anchors?.hasPictures == true ? "--posterior sample" : nil
     )
-    if let warning { warnings.append(warning) }
+    warnings += [warning, band.conditions?.note(model: model.name)].compactMap(\.self)
     return found
   }
 
@@ -145,6 +148,7 @@ struct SheetComposer {
         models: models.map(ModelStamp.init),
         anchors: anchors,
         offsets: offsets,
+        conditions: conditionInputs,
         typicality: typicality
       ),
       measurements: measurements,

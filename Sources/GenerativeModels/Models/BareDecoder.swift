@@ -45,7 +45,12 @@ struct BareDecoder {
     if let width = options.prior?.dimension, width != size {
       throw BareModelError.priorWidth(session.file, prior: width, latent: size)
     }
+    if let name = options.conditionInput, session.graph.input(named: name) == nil {
+      let inputs = session.graph.inputs
+      throw GraphError.noInput(session.file, name: name, offered: inputs, setting: .flag("--condition-input"))
+    }
     var plan = GraphPlan(file: session.file, sha256: nil, input: latentPort, outputs: [], constants: constants)
+    plan.condition = options.condition(of: session, model: options.name(of: session.file))
 
     let axes = output.dimensions.dropFirst()
     var extents = [(output.dimensions.first ?? nil) ?? 1] + axes.compactMap(\.self)
@@ -81,7 +86,7 @@ struct BareDecoder {
       }
       return tensor
     }
-    let candidates = inputs.filter { $0.isFloatingPoint && options.constants[$0.name] == nil }
+    let candidates = inputs.filter { $0.isFloatingPoint && !options.isExtra($0.name) }
     return try only(candidates, of: inputs, session.file, "the input for latents", "--latent-input")
   }
 

@@ -47,7 +47,11 @@ struct BareEncoder {
         sizeSetting: .flag("--encoder, which must belong to the decoder")
       ),
       outputs: [latents(mean, "--mean-output")] + (logVariance.map { [latents($0, "--logvar-output")] } ?? []),
-      constants: constants
+      constants: constants,
+      condition: options.condition(
+        of: session,
+        model: decoder.plan.condition?.model ?? options.name(of: session.file)
+      )
     )
     graph = try BatchGraph(plan, session: session)
   }
@@ -60,7 +64,7 @@ struct BareEncoder {
       }
       return tensor
     }
-    let candidates = inputs.filter { $0.isFloatingPoint && options.constants[$0.name] == nil }
+    let candidates = inputs.filter { $0.isFloatingPoint && !options.isExtra($0.name) }
     return try BareDecoder.only(candidates, of: inputs, session.file, "the input for pictures", "--image-input")
   }
 

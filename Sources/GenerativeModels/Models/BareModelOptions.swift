@@ -29,6 +29,14 @@ public struct BareModelOptions: Sendable, Equatable, Codable {
   public var logVarianceOutput: String?
   /// Values for extra inputs, by their names.
   public var constants: [String: ConstantValue]
+  /// The input that takes a condition, of the decoder and of the encoder where it has one of this name; nil for none.
+  public var conditionInput: String?
+  /// What a condition's numbers mean; nil takes whole numbers and inputs with classes for labels, others for embeddings.
+  public var conditionKind: ModelPackage.Condition.Kind?
+  /// The shape of one condition; nil reads it from the graph.
+  public var conditionShape: [Int]?
+  /// The names of the classes in the order of their numbers; nil where they have none.
+  public var conditionClasses: [String]?
 
   /// Options, all of which may be left out.
   ///
@@ -46,6 +54,10 @@ public struct BareModelOptions: Sendable, Equatable, Codable {
   ///   - meanOutput: The encoder's output with means.
   ///   - logVarianceOutput: The encoder's output with the logarithm of the variance.
   ///   - constants: Values for extra inputs, by their names.
+  ///   - conditionInput: The input that takes a condition.
+  ///   - conditionKind: What a condition's numbers mean.
+  ///   - conditionShape: The shape of one condition.
+  ///   - conditionClasses: The names of the classes in the order of their numbers.
   public init(
     name: String? = nil,
     prior: Prior? = nil,
@@ -59,7 +71,11 @@ public struct BareModelOptions: Sendable, Equatable, Codable {
     imageInput: String? = nil,
     meanOutput: String? = nil,
     logVarianceOutput: String? = nil,
-    constants: [String: ConstantValue] = [:]
+    constants: [String: ConstantValue] = [:],
+    conditionInput: String? = nil,
+    conditionKind: ModelPackage.Condition.Kind? = nil,
+    conditionShape: [Int]? = nil,
+    conditionClasses: [String]? = nil
   ) {
     precondition(latentShape.map { !$0.isEmpty && $0.allSatisfy { $0 >= 1 } } ?? true, "a latent has coordinates")
     self.name = name
@@ -75,5 +91,9 @@ public struct BareModelOptions: Sendable, Equatable, Codable {
     self.meanOutput = meanOutput
     self.logVarianceOutput = logVarianceOutput
     self.constants = constants
+    self.conditionInput = conditionInput
+    self.conditionKind = conditionKind
+    self.conditionShape = conditionShape
+    self.conditionClasses = conditionClasses
   }
 }

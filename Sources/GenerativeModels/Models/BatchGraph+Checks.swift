@@ -58,7 +58,11 @@ extension BatchGraph {
     _ graph: GraphDescription,
     _ batch: BatchSize
   ) throws -> [ConstantInput] {
-    let others = graph.inputs.filter { $0.name != plan.input.name }
+    let condition = plan.condition?.description.input
+    if let condition, plan.constants[condition] != nil, let tensor = graph.input(named: condition) {
+      throw GraphError.wrongConstant(plan.file, tensor, reason: "is one too many: the model takes it by --condition")
+    }
+    let others = graph.inputs.filter { $0.name != plan.input.name && $0.name != condition }
     if let unused = plan.constants.keys.sorted().first(where: { name in !others.contains { $0.name == name } }) {
       throw GraphError.unusedConstant(name: unused, files: [plan.file], offered: others.map(\.name))
     }

@@ -32,6 +32,8 @@ final class BatchGraph: Sendable {
   let outputs: [Port]
   /// How many rows the graph takes at once.
   let batch: BatchSize
+  /// The input that takes a condition.
+  let condition: ConditionInput?
   private let constants: [ConstantInput]
   /// Whether the outputs' shapes turned out not to be the ones that were prepared.
   private let copiesOutputs: Atomic<Bool>
@@ -72,8 +74,14 @@ final class BatchGraph: Sendable {
       return try Self.port(output, tensor, file)
     }
     // An output whose batch is fixed fixes that of the whole graph, as careless exports have it.
-    let fixed = ([input] + outputs).lazy.compactMap { $0.shape?.batch }.first { $0 != .open }
-    batch = fixed ?? .open
+    let condition = try plan.condition.map { try ConditionInput($0, in: graph, file: file) }
+    self.condition = condition
+    let shapes = ([input] + outputs).map(\.shape) + [condition?.shape]
+    batch = shapes.lazy.compactMap { $0?.batch }.first { $0 != .open } ?? .open
+    if let condition, let plan = plan.condition, condition.shape.batch != .open, condition.shape.batch != batch {
+      let sample = condition.shape.shape(rows: 1)
+      throw GraphError.wrongShape(file, tensor: condition.tensor, expected: sample, setting: plan.sizeSetting)
+    }
     self.input = input
     self.outputs = outputs
     constants = try Self.constants(plan, graph, batch)
@@ -85,14 +93,20 @@ final class BatchGraph: Sendable {
   /// - Parameters:
   ///   - rows: n ≥ 1.
   ///   - values: n rows of the input, a picture's samples in the input's layout.
+  ///   - conditions: n rows of ``condition``; empty where there is none.
   ///   - results: For each output room for n rows, a picture's samples in the output's layout.
   /// - Throws: ``GraphError``.
   func run(
     rows: Int,
     _ values: UnsafeBufferPointer<Float>,
+    conditions: [Float] = [],
     into results: [UnsafeMutableBufferPointer<Float>]
   ) throws {
-    guard case .fixed(let size) = batch else { return try runBatch(rows: rows, values, into: results) }
+    let width = condition?.width ?? 0
+    precondition(conditions.count == rows * width, "every row needs a condition")
+    guard case .fixed(let size) = batch else {
+      return try runBatch(rows: rows, values, conditions, into: results)
+    }
     var start = 0
     while start < rows {
       let end = min(start + size, rows)
@@ -100,10 +114,11 @@ final class BatchGraph: Sendable {
       let targets = zip(results, outputs).map { result, output in
         UnsafeMutableBufferPointer(rebasing: result[start * output.count..<end * output.count])
       }
+      let own = Array(conditions[start * width..<end * width])
       if end - start == size {
-        try runBatch(rows: size, chunk, into: targets)
+        try runBatch(rows: size, chunk, own, into: targets)
       } else {
-        try runPadded(rows: end - start, to: size, chunk, into: targets)
+        try runPadded(rows: end - start, to: size, chunk, own, into: targets)
       }
       start = end
     }
@@ -116,6 +131,7 @@ final class BatchGraph: Sendable {
   ///   - rows: n ≥ 1.
   ///   - shape: The size of a picture.
   ///   - range: The numbers for black and white that the graph takes.
+  ///   - conditions: n rows of ``condition``; empty where there is none.
   ///   - results: For each output room for n rows.
   /// - Throws: ``GraphError``.
   func run(
@@ -123,14 +139,17 @@ final class BatchGraph: Sendable {
     rows: Int,
     shape: ImageShape,
     range: ValueRange,
+    conditions: [Float] = [],
     into results: [UnsafeMutableBufferPointer<Float>]
   ) throws {
-    guard input.layout == .nhwc || range != .unit else { return try run(rows: rows, samples, into: results) }
+    guard input.layout == .nhwc || range != .unit else {
+      return try run(rows: rows, samples, conditions: conditions, into: results)
+    }
     try withUnsafeTemporaryAllocation(of: Float.self, capacity: samples.count) { scratch in
       scratch.initialize(repeating: 0)
       input.layout.pack(samples, into: scratch, shape: shape)
       range.denormalize(UnsafeBufferPointer(scratch), into: scratch)
-      try run(rows: rows, UnsafeBufferPointer(scratch), into: results)
+      try run(rows: rows, UnsafeBufferPointer(scratch), conditions: conditions, into: results)
     }
   }
 
@@ -142,7 +161,9 @@ final class BatchGraph: Sendable {
   /// - Returns: The output with the shape it turned out to have.
   /// - Throws: ``GraphError``.
   func probe(_ values: UnsafeBufferPointer<Float>, outputName: String) throws -> TensorCopy {
-    try withInputs(rows: values.count / input.count, values) { inputs in
+    let rows = values.count / input.count
+    let conditions = condition.map { input in (0..<rows).flatMap { _ in input.anyRow } } ?? []
+    return try withInputs(rows: rows, values, conditions) { inputs in
       do {
         return try session.run(inputs, outputNames: [outputName])[0]
       } catch let failure as OnnxSession.RunFailure {
@@ -156,15 +177,21 @@ final class BatchGraph: Sendable {
     rows: Int,
     to size: Int,
     _ values: UnsafeBufferPointer<Float>,
+    _ conditions: [Float],
     into results: [UnsafeMutableBufferPointer<Float>]
   ) throws {
     var padded = Array(values)
     let last = padded.suffix(input.count)
-    for _ in rows..<size { padded += last }
+    var conditions = conditions
+    let lastCondition = conditions.suffix(condition?.width ?? 0)
+    for _ in rows..<size {
+      padded += last
+      conditions += lastCondition
+    }
     let scratch = outputs.map { UnsafeMutableBufferPointer<Float>.allocate(capacity: size * $0.count) }
     defer { for buffer in scratch { buffer.deallocate() } }
     for buffer in scratch { buffer.initialize(repeating: 0) }
-    try padded.withUnsafeBufferPointer { try runBatch(rows: size, $0, into: scratch) }
+    try padded.withUnsafeBufferPointer { try runBatch(rows: size, $0, conditions, into: scratch) }
     for (buffer, result) in zip(scratch, results) {
       _ = result.update(from: buffer[..<result.count])
     }
@@ -174,9 +201,10 @@ final class BatchGraph: Sendable {
   private func runBatch(
     rows: Int,
     _ values: UnsafeBufferPointer<Float>,
+    _ conditions: [Float],
     into results: [UnsafeMutableBufferPointer<Float>]
   ) throws {
-    try withInputs(rows: rows, values) { inputs in
+    try withInputs(rows: rows, values, conditions) { inputs in
       if !copiesOutputs.load(ordering: .relaxed) {
         do {
           return try runInPlace(inputs, rows: rows, into: results)
@@ -196,10 +224,16 @@ final class BatchGraph: Sendable {
   private func withInputs<Result>(
     rows: Int,
     _ values: UnsafeBufferPointer<Float>,
+    _ conditions: [Float],
     _ body: ([TensorView]) throws -> Result
   ) rethrows -> Result {
     var storages: [TensorStorage] = []
     var inputs = [view(of: values, rows: rows, &storages)]
+    if let condition {
+      let (tensor, storage) = conditions.withUnsafeBufferPointer { condition.view(rows: rows, $0) }
+      inputs.append(tensor)
+      storages.append(storage)
+    }
     for constant in constants {
       let (tensor, storage) = constant.tensor(rows: rows)
       inputs.append(tensor)

@@ -67,7 +67,8 @@ extension GenerativeModel {
           input: found.plan.input.name,
           output: found.plan.outputs[0].name,
           logvar: found.plan.outputs.dropFirst().first?.name,
-          constants: found.plan.constants.isEmpty ? nil : found.plan.constants
+          constants: found.plan.constants.isEmpty ? nil : found.plan.constants,
+          condition: found.plan.condition?.description
         )
       },
       decoder: ModelPackage.Decoder(
@@ -75,7 +76,8 @@ extension GenerativeModel {
         sha256: try FileDigest.sha256(of: decoder),
         input: found.plan.input.name,
         output: found.plan.outputs[0].name,
-        constants: found.plan.constants.isEmpty ? nil : found.plan.constants
+        constants: found.plan.constants.isEmpty ? nil : found.plan.constants,
+        condition: found.plan.condition?.description
       )
     )
     self.init(

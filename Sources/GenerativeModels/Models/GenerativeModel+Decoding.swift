@@ -6,20 +6,27 @@ extension GenerativeModel {
   ///
   /// - Parameters:
   ///   - latents: Shape [n, d] with d = ``latentDimension``.
+  ///   - conditions: A condition for each latent; nil for the model's own, where it takes conditions.
   ///   - batch: How many are run at once, at least 1; nil for ``defaultBatch``. Memory grows with it, results do not
   ///     depend on it.
   /// - Returns: Shape [n, c, h, w]. Values are nominally in [0, 1]; what a decoder overshoots is not cut off.
-  /// - Throws: ``ModelError``, and what opening the decoder throws.
-  public func decode(_ latents: LatentBatch, batch: Int? = nil) throws -> ImageBatch {
+  /// - Throws: ``ModelError``, ``ConditionError``, and what opening the decoder throws.
+  public func decode(
+    _ latents: LatentBatch,
+    conditions: ConditionBatch? = nil,
+    batch: Int? = nil
+  ) throws -> ImageBatch {
     let shape = imageShape
     let graph = try decoderGraph(for: latents)
+    let conditions = try rows(conditions, for: graph.condition, count: latents.count)
     let samples = try [Float](unsafeUninitializedCapacity: latents.count * shape.count) { buffer, initialized in
       let results = UnsafeMutableBufferPointer(rebasing: buffer[..<(latents.count * shape.count)])
       results.initialize(repeating: 0)
       initialized = results.count
       for rows in Self.batches(of: batch ?? defaultBatch, in: latents.count) {
         let samples = rows.lowerBound * shape.count..<rows.upperBound * shape.count
-        try decode(latents, rows, with: graph, into: UnsafeMutableBufferPointer(rebasing: results[samples]))
+        let target = UnsafeMutableBufferPointer(rebasing: results[samples])
+        try decode(latents, rows, conditions, with: graph, into: target)
       }
     }
     return ImageBatch(
@@ -35,22 +42,25 @@ extension GenerativeModel {
   ///
   /// - Parameters:
   ///   - latents: Shape [n, d] with d = ``latentDimension``.
+  ///   - conditions: A condition for each latent; nil for the model's own, where it takes conditions.
   ///   - batch: How many are run at once, at least 1; nil for ``defaultBatch``.
   ///   - body: Receives the numbers of the rows and their pictures, in order.
-  /// - Throws: ``ModelError``, what opening the decoder throws, and what `body` throws.
+  /// - Throws: ``ModelError``, ``ConditionError``, what opening the decoder throws, and what `body` throws.
   public func decode(
     _ latents: LatentBatch,
+    conditions: ConditionBatch? = nil,
     batch: Int? = nil,
     each body: (Range<Int>, ImageBatch) throws -> Void
   ) throws {
     let shape = imageShape
     let graph = try decoderGraph(for: latents)
+    let conditions = try rows(conditions, for: graph.condition, count: latents.count)
     for rows in Self.batches(of: batch ?? defaultBatch, in: latents.count) {
       let samples = try [Float](unsafeUninitializedCapacity: rows.count * shape.count) { buffer, initialized in
         let results = UnsafeMutableBufferPointer(rebasing: buffer[..<(rows.count * shape.count)])
         results.initialize(repeating: 0)
         initialized = results.count
-        try decode(latents, rows, with: graph, into: results)
+        try decode(latents, rows, conditions, with: graph, into: results)
       }
       let images = ImageBatch(
         count: rows.count,
@@ -73,6 +83,7 @@ extension GenerativeModel {
   private func decode(
     _ latents: LatentBatch,
     _ rows: Range<Int>,
+    _ conditions: ConditionRows?,
     with graph: BatchGraph,
     into samples: UnsafeMutableBufferPointer<Float>
   ) throws {
@@ -80,10 +91,13 @@ extension GenerativeModel {
     try latents.withUnsafeValues { values in
       let chunk = UnsafeBufferPointer(rebasing: values[rows.lowerBound * d..<rows.upperBound * d])
       let layout = graph.outputs[0].layout
-      guard layout == .nhwc else { return try graph.run(rows: rows.count, chunk, into: [samples]) }
+      let conditions = conditions?.values(of: rows) ?? []
+      guard layout == .nhwc else {
+        return try graph.run(rows: rows.count, chunk, conditions: conditions, into: [samples])
+      }
       try withUnsafeTemporaryAllocation(of: Float.self, capacity: samples.count) { scratch in
         scratch.initialize(repeating: 0)
-        try graph.run(rows: rows.count, chunk, into: [scratch])
+        try graph.run(rows: rows.count, chunk, conditions: conditions, into: [scratch])
         layout.unpack(UnsafeBufferPointer(scratch), into: samples, shape: imageShape)
       }
     }

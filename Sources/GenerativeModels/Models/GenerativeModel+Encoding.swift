@@ -43,34 +43,41 @@ extension GenerativeModel {
   ///
   /// - Parameters:
   ///   - images: Shape [n, c, h, w] with the model's ``imageShape``, values in [0, 1].
+  ///   - conditions: A condition for each picture; nil for the model's own, where its encoder takes conditions.
   ///   - batch: How many are run at once, at least 1; nil for ``defaultBatch``.
   /// - Returns: Shape [n, d].
-  /// - Throws: ``ModelError``, and what opening the encoder throws.
-  public func encode(_ images: ImageBatch, batch: Int? = nil) throws -> LatentBatch {
-    try run(images, outputs: 1, batch: batch)[0]
+  /// - Throws: ``ModelError``, ``ConditionError``, and what opening the encoder throws.
+  public func encode(
+    _ images: ImageBatch,
+    conditions: ConditionBatch? = nil,
+    batch: Int? = nil
+  ) throws -> LatentBatch {
+    try run(images, conditions, outputs: 1, batch: batch)[0]
   }
 
   /// The latents of pictures, means or draws.
   ///
   /// - Parameters:
   ///   - images: Shape [n, c, h, w] with the model's ``imageShape``, values in [0, 1].
+  ///   - conditions: A condition for each picture; nil for the model's own, where its encoder takes conditions.
   ///   - posterior: Which latent stands for a picture.
   ///   - row: The number of the first picture in a longer run, which decides its noise.
   ///   - batch: How many are run at once, at least 1; nil for ``defaultBatch``.
   /// - Returns: Shape [n, d].
-  /// - Throws: ``ModelError``, and what opening the encoder throws.
+  /// - Throws: ``ModelError``, ``ConditionError``, and what opening the encoder throws.
   public func encode(
     _ images: ImageBatch,
+    conditions: ConditionBatch? = nil,
     posterior: Posterior,
     startingAt row: Int = 0,
     batch: Int? = nil
   ) throws -> LatentBatch {
     switch posterior {
     case .mean:
-      return try encode(images, batch: batch)
+      return try encode(images, conditions: conditions, batch: batch)
     case .sample(let seed):
       guard !hasEncoder || hasLogVariance else { throw ModelError.noLogVariance(model: name) }
-      let distribution = try encodeDistribution(images, batch: batch)
+      let distribution = try encodeDistribution(images, conditions: conditions, batch: batch)
       guard let drawn = distribution.sample(seed: seed, startingAt: row) else {
         throw ModelError.noLogVariance(model: name)
       }
@@ -82,21 +89,32 @@ extension GenerativeModel {
   ///
   /// - Parameters:
   ///   - images: Shape [n, c, h, w] with the model's ``imageShape``, values in [0, 1].
+  ///   - conditions: A condition for each picture; nil for the model's own, where its encoder takes conditions.
   ///   - batch: How many are run at once, at least 1; nil for ``defaultBatch``.
   /// - Returns: Means, and variances where the encoder gives them.
-  /// - Throws: ``ModelError``, and what opening the encoder throws.
-  public func encodeDistribution(_ images: ImageBatch, batch: Int? = nil) throws -> LatentDistribution {
-    let results = try run(images, outputs: hasLogVariance ? 2 : 1, batch: batch)
+  /// - Throws: ``ModelError``, ``ConditionError``, and what opening the encoder throws.
+  public func encodeDistribution(
+    _ images: ImageBatch,
+    conditions: ConditionBatch? = nil,
+    batch: Int? = nil
+  ) throws -> LatentDistribution {
+    let results = try run(images, conditions, outputs: hasLogVariance ? 2 : 1, batch: batch)
     return LatentDistribution(mean: results[0], logVariance: results.count > 1 ? results[1] : nil)
   }
 
-  private func run(_ images: ImageBatch, outputs: Int, batch: Int?) throws -> [LatentBatch] {
+  private func run(
+    _ images: ImageBatch,
+    _ conditions: ConditionBatch?,
+    outputs: Int,
+    batch: Int?
+  ) throws -> [LatentBatch] {
     guard let encoder else { throw ModelError.noEncoder(model: name) }
     let shape = ImageShape(channels: images.channels, height: images.height, width: images.width)
     guard shape == imageShape else {
       throw ModelError.wrongImageSize(model: name, expected: imageShape, actual: shape)
     }
     let graph = try encoder.opened()
+    let conditions = try rows(conditions, for: graph.condition, count: images.count)
     let d = latentDimension
     var mean = LatentBatch(count: images.count, dimension: d)
     var logVariance = LatentBatch(count: images.count, dimension: d)
@@ -110,7 +128,7 @@ extension GenerativeModel {
               UnsafeMutableBufferPointer(rebasing: mean[places]),
               UnsafeMutableBufferPointer(rebasing: logVariance[places]),
             ]
-            try encode(UnsafeBufferPointer(rebasing: chunk), rows, with: graph, into: results)
+            try encode(UnsafeBufferPointer(rebasing: chunk), rows, conditions, with: graph, into: results)
             for result in results.prefix(outputs) {
               try checkFinite(UnsafeBufferPointer(result), rowCount: d, from: rows.lowerBound, "latent")
             }
@@ -124,10 +142,18 @@ extension GenerativeModel {
   private func encode(
     _ samples: UnsafeBufferPointer<Float>,
     _ rows: Range<Int>,
+    _ conditions: ConditionRows?,
     with graph: BatchGraph,
     into results: [UnsafeMutableBufferPointer<Float>]
   ) throws {
     let results = Array(results.prefix(graph.outputs.count))
-    try graph.run(images: samples, rows: rows.count, shape: imageShape, range: package.image.range, into: results)
+    try graph.run(
+      images: samples,
+      rows: rows.count,
+      shape: imageShape,
+      range: package.image.range,
+      conditions: conditions?.values(of: rows) ?? [],
+      into: results
+    )
   }
 }

@@ -40,15 +40,15 @@ extension GenerativeModel {
       package: package,
       folder: folder,
       assumptions: [],
-      decoder: LazyGraph(package.decoderPlan(in: folder), options: options),
-      encoder: package.encoderPlan(in: folder).map { LazyGraph($0, options: options) }
+      decoder: LazyGraph(try package.decoderPlan(in: folder), options: options),
+      encoder: try package.encoderPlan(in: folder).map { LazyGraph($0, options: options) }
     )
   }
 }
 
 extension ModelPackage {
   /// What the package says of its decoder.
-  fileprivate func decoderPlan(in folder: URL) -> GraphPlan {
+  fileprivate func decoderPlan(in folder: URL) throws -> GraphPlan {
     let description = folder.appendingPathComponent(Self.fileName)
     return GraphPlan(
       file: folder.appendingPathComponent(decoder.file),
@@ -67,12 +67,13 @@ extension ModelPackage {
           sizeSetting: .key("image.width, height, channels or layout", in: description)
         )
       ],
-      constants: decoder.constants ?? [:]
+      constants: decoder.constants ?? [:],
+      condition: try decoder.condition.map { try conditionPlan($0, "decoder.condition", in: folder) }
     )
   }
 
   /// What the package says of its encoder.
-  fileprivate func encoderPlan(in folder: URL) -> GraphPlan? {
+  fileprivate func encoderPlan(in folder: URL) throws -> GraphPlan? {
     guard let encoder else { return nil }
     let description = folder.appendingPathComponent(Self.fileName)
     func latents(_ name: String, _ key: String) -> GraphPlan.Port {
@@ -93,7 +94,23 @@ extension ModelPackage {
         sizeSetting: .key("image.width, height, channels or layout", in: description)
       ),
       outputs: [latents(encoder.output, "output")] + (encoder.logvar.map { [latents($0, "logvar")] } ?? []),
-      constants: encoder.constants ?? [:]
+      constants: encoder.constants ?? [:],
+      condition: try encoder.condition.map {
+        try conditionPlan($0.completed(by: decoder.condition), "encoder.condition", in: folder)
+      }
+    )
+  }
+
+  /// What the package says of a condition; reads the values that it names.
+  private func conditionPlan(_ condition: Condition, _ key: String, in folder: URL) throws -> GraphPlan.Condition {
+    let description = folder.appendingPathComponent(Self.fileName)
+    let size = condition.kind == .label ? "classes or count" : "shape or values"
+    return GraphPlan.Condition(
+      description: condition,
+      table: try ConditionTable(condition, key: key, in: folder),
+      model: name,
+      nameSetting: .key("\(key).input", in: description),
+      sizeSetting: .key("\(key).\(size)", in: description)
     )
   }
 }

@@ -35,6 +35,8 @@ public final class GenerativeModel: Sendable {
 
   let decoder: LazyGraph
   let encoder: LazyGraph?
+  /// What replaces the package's own condition; nil for that.
+  let condition: ConditionValue?
 
   init(
     package: ModelPackage,
@@ -42,15 +44,18 @@ public final class GenerativeModel: Sendable {
     assumptions: [String],
     decoder: LazyGraph,
     encoder: LazyGraph?,
-    encodingHash: String? = nil
+    hash: String? = nil,
+    encodingHash: String? = nil,
+    condition: ConditionValue? = nil
   ) {
     self.package = package
     self.folder = folder
     self.assumptions = assumptions
     self.decoder = decoder
     self.encoder = encoder
-    hash = package.resultsHash
-    self.encodingHash = encodingHash ?? hash
+    self.hash = hash ?? package.resultsHash
+    self.encodingHash = encodingHash ?? self.hash
+    self.condition = condition
   }
 
   /// The same model, sessions included, under another prior.
@@ -67,7 +72,8 @@ public final class GenerativeModel: Sendable {
       assumptions: assumptions,
       decoder: decoder,
       encoder: encoder,
-      encodingHash: encodingHash
+      encodingHash: encodingHash,
+      condition: condition
     )
   }
 

@@ -44,4 +44,6 @@ struct GraphPlan: Sendable {
   var outputs: [Port]
   /// Values for further inputs.
   var constants: [String: ConstantValue]
+  /// The input that takes a condition; nil where there is none.
+  var condition: Condition?
 }

@@ -18,6 +18,8 @@ extension ModelPackage {
     bare.classifier = nil
     bare.decoder.file = ""
     bare.encoder?.file = ""
+    bare.decoder.condition?.forgetPlace()
+    bare.encoder?.condition?.forgetPlace()
     // No constants and an empty list of constants are the same.
     bare.decoder.constants = decoder.constants ?? [:]
     bare.encoder?.constants = encoder?.constants ?? [:]
@@ -34,5 +36,12 @@ extension ModelPackage {
     } catch {
       preconditionFailure("every description can be written as JSON: \(error)")
     }
+  }
+}
+
+extension ModelPackage.Condition {
+  /// Leaves out where the file of values lies; its digest stays.
+  fileprivate mutating func forgetPlace() {
+    if case .file(_, let sha256, let names) = values { values = .file("", sha256: sha256, names: names) }
   }
 }

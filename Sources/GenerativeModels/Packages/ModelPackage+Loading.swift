@@ -43,7 +43,8 @@ extension ModelPackage {
     try check(classifier.file, classifier.sha256, key, describedBy: description)
   }
 
-  private static func check(_ name: String, _ digest: String, _ key: String, describedBy description: URL) throws {
+  /// Checks that a file is there and described properly.
+  static func check(_ name: String, _ digest: String, _ key: String, describedBy description: URL) throws {
     try checkText(name, digest, key, describedBy: description)
     let file = description.deletingLastPathComponent().appendingPathComponent(name)
     guard FileManager.default.fileExists(atPath: file.path) else {

@@ -157,6 +157,8 @@ extension ModelPackage {
     public var logvar: String?
     /// Values for further inputs.
     public var constants: [String: ConstantValue]?
+    /// The input that takes a condition; nil where there is none.
+    public var condition: Condition?
 
     /// The graph from pictures to latents.
     ///
@@ -167,13 +169,15 @@ extension ModelPackage {
     ///   - output: The output with the latents.
     ///   - logvar: The output with the logarithm of the variance.
     ///   - constants: Values for further inputs.
+    ///   - condition: The input that takes a condition.
     public init(
       file: String,
       sha256: String,
       input: String,
       output: String,
       logvar: String? = nil,
-      constants: [String: ConstantValue]? = nil
+      constants: [String: ConstantValue]? = nil,
+      condition: Condition? = nil
     ) {
       self.file = file
       self.sha256 = sha256
@@ -181,6 +185,7 @@ extension ModelPackage {
       self.output = output
       self.logvar = logvar
       self.constants = constants
+      self.condition = condition
     }
   }
 
@@ -196,6 +201,8 @@ extension ModelPackage {
     public var output: String
     /// Values for further inputs.
     public var constants: [String: ConstantValue]?
+    /// The input that takes a condition; nil where there is none.
+    public var condition: Condition?
 
     /// The graph from latents to pictures.
     ///
@@ -205,18 +212,21 @@ extension ModelPackage {
     ///   - input: The input for latents.
     ///   - output: The output with the pictures.
     ///   - constants: Values for further inputs.
+    ///   - condition: The input that takes a condition.
     public init(
       file: String,
       sha256: String,
       input: String,
       output: String,
-      constants: [String: ConstantValue]? = nil
+      constants: [String: ConstantValue]? = nil,
+      condition: Condition? = nil
     ) {
       self.file = file
       self.sha256 = sha256
       self.input = input
       self.output = output
       self.constants = constants
+      self.condition = condition
     }
   }
 

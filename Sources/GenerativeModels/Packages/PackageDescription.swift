@@ -65,6 +65,12 @@ public enum PackageDescription: Sendable, Equatable {
     }
   }
 
+  /// What the decoder takes beside the latent; nil where it takes nothing, and for a classifier.
+  public var condition: ModelPackage.Condition? {
+    guard case .model(let package) = self else { return nil }
+    return package.decoder.condition
+  }
+
   /// The latents; nil for a classifier.
   public var latent: ModelPackage.Latent? {
     guard case .model(let package) = self else { return nil }

@@ -22,6 +22,8 @@ public enum GraphError: ExplainedError, Equatable {
   case wrongShape(URL, tensor: TensorDescription, expected: [Int], setting: ModelSetting)
   /// An output turned out to have another shape than expected when the graph ran.
   case wrongResult(URL, output: String, shape: [Int], expected: [Int], setting: ModelSetting)
+  /// The graph leaves open how many numbers a condition has.
+  case openCondition(URL, TensorDescription, setting: ModelSetting)
   /// The graph wants an input that nothing is given for.
   case missingConstant(URL, TensorDescription)
   /// A constant is given for an input that the graph does not have.
@@ -35,7 +37,7 @@ public enum GraphError: ExplainedError, Equatable {
   public var category: FailureCategory {
     switch self {
     case .noInput(_, _, _, let setting), .noOutput(_, _, _, let setting), .wrongShape(_, _, _, let setting),
-      .wrongResult(_, _, _, _, let setting):
+      .wrongResult(_, _, _, _, let setting), .openCondition(_, _, let setting):
       setting.category
     case .missingConstant, .unusedConstant, .wrongConstant: .usage
     default: .badData
@@ -62,8 +64,13 @@ public enum GraphError: ExplainedError, Equatable {
       """
     case .wrongResult(let file, let output, let shape, let expected, let setting):
       "\(file.shownPath): \(output) has the shape \(shape) where \(expected) is expected; correct \(setting)"
+    case .openCondition(let file, let tensor, let setting):
+      "\(file.shownPath): leaves open how many numbers a condition has in \(tensor); say it in \(setting)"
     case .missingConstant(let file, let tensor):
-      "\(file.shownPath): wants a value for \(tensor); give it with --constant \(tensor.name)=VALUE"
+      """
+      \(file.shownPath): wants a value for \(tensor); give it with --constant \(tensor.name)=VALUE, or as a condition with \
+      --condition-input \(tensor.name)
+      """
     case .unusedConstant(let name, let files, let offered):
       """
       --constant \(name): \(files.map(\.shownPath).joined(separator: " and ")) \

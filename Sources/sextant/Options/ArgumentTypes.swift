@@ -17,6 +17,7 @@ extension GridLayout: ExpressibleByArgument {}
 extension ImageLayout: ExpressibleByArgument {}
 extension InterpolationMethod: ExpressibleByArgument {}
 extension MineRequest.Parts: ExpressibleByArgument {}
+extension ModelPackage.Condition.Kind: ExpressibleByArgument {}
 extension Motion: ExpressibleByArgument {}
 extension PathPacing: ExpressibleByArgument {}
 extension PlacementMethod: ExpressibleByArgument {}

@@ -59,6 +59,36 @@ struct BareModelFlags: ParsableArguments {
   )
   var logvarOutput: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The input for --condition, of the encoder too where it has one of this name.",
+      valueName: "name"
+    )
+  )
+  var conditionInput: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "What a condition's numbers mean: label or embedding (default: whole numbers are labels, others embeddings).",
+      valueName: "kind"
+    )
+  )
+  var conditionKind: ModelPackage.Condition.Kind?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The shape of one condition, such as 10, where the graph leaves it open.", valueName: "shape")
+  )
+  var conditionShape: String?
+
+  @Option(
+    name: .customLong("condition-classes"),
+    help: ArgumentHelp("The names of a label's classes, in the order of their numbers.", valueName: "name,name,…")
+  )
+  var conditionClasses: String?
+
   /// The first flag that was given, for a message.
   var firstGiven: String? {
     let given: [(String, Bool)] = [
@@ -66,7 +96,9 @@ struct BareModelFlags: ParsableArguments {
       ("--image-range", imageRange != nil), ("--image-layout", layout != nil), ("--center-crop", centerCrop != nil),
       ("--resize", resize != nil), ("--latent-input", latentInput != nil), ("--image-output", imageOutput != nil),
       ("--image-input", imageInput != nil), ("--mean-output", meanOutput != nil),
-      ("--logvar-output", logvarOutput != nil),
+      ("--logvar-output", logvarOutput != nil), ("--condition-input", conditionInput != nil),
+      ("--condition-kind", conditionKind != nil), ("--condition-shape", conditionShape != nil),
+      ("--condition-classes", conditionClasses != nil),
     ]
     return given.first { $0.1 }?.0
   }
@@ -79,8 +111,11 @@ struct BareModelFlags: ParsableArguments {
       imageOutput: imageOutput,
       imageInput: imageInput,
       meanOutput: meanOutput,
-      logVarianceOutput: logvarOutput
+      logVarianceOutput: logvarOutput,
+      conditionInput: conditionInput,
+      conditionKind: conditionKind
     )
+    try applyCondition(to: &options)
     if let latentShape { options.latentShape = try Self.extents(latentShape, of: "--latent-shape") }
     if let imageShape {
       let extents = try Self.extents(imageShape, of: "--image-shape")
@@ -101,6 +136,26 @@ struct BareModelFlags: ParsableArguments {
     }
     options.preparation = try preparation()
     return options
+  }
+
+  private func applyCondition(to options: inout BareModelOptions) throws {
+    let details = [
+      ("--condition-kind", conditionKind != nil), ("--condition-shape", conditionShape != nil),
+      ("--condition-classes", conditionClasses != nil),
+    ]
+    if conditionInput == nil, let flag = details.first(where: { $0.1 })?.0 {
+      throw ValidationError("\(flag) describes the input that --condition-input names: give both")
+    }
+    if let conditionShape { options.conditionShape = try Self.extents(conditionShape, of: "--condition-shape") }
+    guard let conditionClasses else { return }
+    let names = conditionClasses.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    guard !names.contains(""), Set(names).count == names.count else {
+      throw ValidationError("--condition-classes \(conditionClasses): write names with commas between them, each once")
+    }
+    guard conditionKind != .embedding else {
+      throw ValidationError("--condition-classes are for labels: leave them out, or --condition-kind embedding")
+    }
+    options.conditionClasses = names
   }
 
   private func preparation() throws -> ImagePreparation {

@@ -8,6 +8,7 @@ struct CommonFlags: ParsableArguments {
   @OptionGroup(title: "Encoded set") var set: SetFlag
   @OptionGroup(title: "Attribute vectors") var vectors: VectorFlags
   @OptionGroup(title: "Offset") var offset: OffsetFlags
+  @OptionGroup(title: "Condition") var condition: ConditionFlags
   @OptionGroup(title: "Random numbers") var random: RandomOptions
   @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
 }
@@ -57,6 +58,7 @@ extension RequestOptions {
     request.models = try common.model.withPrior(request.models)
     if let set = common.set.set { request.moveItems(to: set) }
     if let offsets = try common.offset.offsets(among: common.vectors) { request.offsets = offsets }
+    if let conditions = common.condition.conditions { try request.setConditions(conditions) }
     common.random.apply(to: &request)
     if let typical = common.typicality.typical { request.typical = typical }
   }

@@ -85,6 +85,7 @@ struct SetEncodingFlags: ParsableArguments {
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let model = try opening.model()
+    try model.requireEncoderCondition()
     for sentence in model.assumptions { reporting.note(sentence) }
     var encoder = SetEncoder(folder, reference: reference.absolute)
     // A set that goes on has its seed already.

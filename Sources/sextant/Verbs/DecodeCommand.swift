@@ -30,6 +30,7 @@ struct DecodeCommand: ParsableCommand {
   @OptionGroup(title: "Encoded set") var set: SetFlag
   @OptionGroup(title: "Attribute vectors") var vectors: VectorFlags
   @OptionGroup(title: "Offset") var offset: OffsetFlags
+  @OptionGroup(title: "Condition") var condition: ConditionFlags
 
   @Option(
     name: .long,
@@ -61,7 +62,8 @@ struct DecodeCommand: ParsableCommand {
       with: reference,
       to: frames,
       typical: typicality.typical ?? .warn,
-      offsets: offset.offsets(among: vectors) ?? []
+      offsets: offset.offsets(among: vectors) ?? [],
+      conditions: condition.conditions ?? []
     )
     bar.clear()
     let notes = model.assumptions + (warning.map { [$0] } ?? [])

@@ -45,6 +45,7 @@ struct EncodeCommand: ParsableCommand {
   )
   var seed: UInt64?
 
+  @OptionGroup(title: "Condition") var condition: ConditionFlags
   @OptionGroup(title: "Encoded set") var set: SetEncodingFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
@@ -65,6 +66,11 @@ struct EncodeCommand: ParsableCommand {
     guard (out == nil) != (set.set == nil) else {
       throw ValidationError(
         "--out FILE for a file of latents or --set NAME for an encoded set is needed: give one of them"
+      )
+    }
+    if set.set != nil, condition.conditions != nil {
+      throw ValidationError(
+        "--condition goes with --out: a set is encoded under the condition that model.json names as the encoder's default"
       )
     }
     if out != nil, let flag = set.firstGiven {
@@ -107,6 +113,7 @@ struct EncodeCommand: ParsableCommand {
       pictures,
       with: model,
       posterior: posterior.posterior(seed: seed ?? 0),
+      conditions: condition.conditions ?? [],
       to: URL(fileURLWithPath: output.path),
       overwrite: output.overwrite
     )

@@ -35,6 +35,10 @@ struct ModelsInspectCommand: ParsableCommand {
     try model.verifyFiles()
     let decoder = try model.decoderGraph()
     let encoder = try model.encoderGraph()
+    let conditions = [try model.decoderCondition(), try model.encoderCondition()].compactMap { $0 }
+    for condition in conditions {
+      if let standard = condition.standard { _ = try condition.row(for: standard) }
+    }
     if reporting.json {
       try JSONReport.print(
         ModelReport(
@@ -49,7 +53,7 @@ struct ModelsInspectCommand: ParsableCommand {
       return
     }
     for sentence in model.assumptions { reporting.note(sentence) }
-    for line in lines(model, decoder: decoder, encoder: encoder) { try Console.data(line) }
+    for line in try lines(model, decoder: decoder, encoder: encoder) { try Console.data(line) }
   }
 
   /// Shows a classifier's package.
@@ -89,7 +93,8 @@ struct ModelsInspectCommand: ParsableCommand {
     return true
   }
 
-  private func lines(_ model: GenerativeModel, decoder: GraphDescription, encoder: GraphDescription?) -> [String] {
+  private func lines(_ model: GenerativeModel, decoder: GraphDescription, encoder: GraphDescription?) throws -> [String]
+  {
     let package = model.package
     let law = model.prior.lengthLaw(dimension: model.latentDimension)
     var lines = [
@@ -105,9 +110,11 @@ struct ModelsInspectCommand: ParsableCommand {
       "decoder      \(package.decoder.file)",
     ]
     lines += signature(decoder)
+    if let condition = try model.decoderCondition() { lines.append("condition    \(condition.summary)") }
     if let encoder, let file = package.encoder?.file {
       lines.append("encoder      \(file), \(model.hasLogVariance ? "mean and variance" : "mean only")")
       lines += signature(encoder)
+      if let condition = try model.encoderCondition() { lines.append("condition    \(condition.summary)") }
     } else {
       lines.append("encoder      none")
     }

@@ -48,6 +48,7 @@ struct ModelsListCommand: ParsableCommand {
     let family: String?
     let latent: [Int]?
     let prior: String?
+    let condition: String?
     let image: String?
     let license: String?
     let metrics: PackageMetrics?
@@ -61,12 +62,13 @@ struct ModelsListCommand: ParsableCommand {
         family = package.family
         latent = package.latent?.shape
         prior = package.latent.map { "\($0.prior)" }
+        condition = package.condition?.kind.rawValue
         image = "\(package.image.shape)"
         license = package.license
         metrics = PackageMetrics(folder: folder)
       } catch {
         problem = "\(error)"
-        (family, latent, prior, image, license, metrics) = (nil, nil, nil, nil, nil, nil)
+        (family, latent, prior, condition, image, license, metrics) = (nil, nil, nil, nil, nil, nil, nil)
       }
     }
 
@@ -74,7 +76,8 @@ struct ModelsListCommand: ParsableCommand {
       if let problem { return [name, "PROBLEM", problem] }
       return [
         name, family ?? "",
-        latent.map { "latent \($0.map(String.init).joined(separator: "x"))" } ?? "attributes",
+        latent.map { "latent \($0.map(String.init).joined(separator: "x"))" + (condition.map { ", \($0)" } ?? "") }
+          ?? "attributes",
         prior ?? "-", image ?? "", license ?? "", metrics?.summary ?? "not measured",
       ]
     }

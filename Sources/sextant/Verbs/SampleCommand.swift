@@ -5,7 +5,11 @@ import Diagrams
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sample",
-    abstract: "Draw random samples of the model's prior on a contact sheet."
+    abstract: "Draw random samples of the model's prior on a contact sheet.",
+    discussion: """
+      Several conditions, or --condition all, make a row for each, all of the same latents, so that each column shows what the \
+      condition alone changes.
+      """
   )
 
   @OptionGroup var options: Options
@@ -70,6 +74,12 @@ struct SampleCommand: ParsableCommand {
       if let columns { request.columns = columns }
       try applyInside(to: &request)
       try applyCommon(to: &request, sheet: \.sheet)
+      if rows != nil, request.conditions.count > 1 || request.conditions.contains(.all) {
+        throw RequestError.invalid(
+          option: "--rows",
+          reason: "each of several conditions has a row of its own; leave --rows out and give --cols"
+        )
+      }
     }
 
     private func applyInside(to request: inout SampleRequest) throws {

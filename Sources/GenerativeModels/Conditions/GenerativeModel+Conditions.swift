@@ -1,0 +1,86 @@
+internal import LatentGeometry
+
+extension GenerativeModel {
+  /// Whether the decoder takes a condition beside the latent.
+  public var hasCondition: Bool { package.decoder.condition != nil }
+
+  /// The decoder's input for conditions; opens the decoder.
+  ///
+  /// - Returns: The input; nil where the model takes no conditions.
+  /// - Throws: ``GraphError``, ``ModelPackageError``, ``OnnxRuntimeError`` or a `FileError`.
+  public func decoderCondition() throws -> ConditionInput? {
+    hasCondition ? try decoder.opened().condition : nil
+  }
+
+  /// The encoder's input for conditions; opens the encoder.
+  ///
+  /// - Returns: The input; nil where there is no encoder or it takes no conditions.
+  /// - Throws: ``GraphError``, ``ModelPackageError``, ``OnnxRuntimeError`` or a `FileError`.
+  public func encoderCondition() throws -> ConditionInput? {
+    package.encoder?.condition != nil ? try encoder?.opened().condition : nil
+  }
+
+  /// Refuses an encoder that takes a condition and has none of its own, before any work is begun that gives it none.
+  ///
+  /// - Throws: ``ConditionError``, and what opening the encoder throws.
+  public func requireEncoderCondition() throws {
+    guard let input = try encoderCondition() else { return }
+    _ = try rows(nil, for: input, count: 0)
+  }
+
+  /// The same model, sessions included, with a condition for everything that is decoded and encoded without one of its own.
+  ///
+  /// - Parameter condition: What both graphs take where they take conditions.
+  /// - Returns: A model of the same ``hash``.
+  /// - Throws: ``ConditionError``, and what opening the decoder throws.
+  public func with(condition: ConditionValue) throws -> GenerativeModel {
+    guard hasCondition || package.encoder?.condition != nil else { throw ConditionError.none(model: name) }
+    // Said now and not by the first picture; the encoder's turn comes when it is opened.
+    _ = try decoderCondition()?.row(for: condition)
+    return GenerativeModel(
+      package: package,
+      folder: folder,
+      assumptions: assumptions,
+      decoder: decoder,
+      encoder: encoder,
+      hash: hash,
+      encodingHash: encodingHash,
+      condition: condition
+    )
+  }
+
+  /// What rows of a graph are run with.
+  ///
+  /// - Parameters:
+  ///   - conditions: Those of the caller; nil for the model's own.
+  ///   - input: The graph's input for conditions.
+  ///   - count: The number of rows.
+  /// - Returns: Nil where the graph takes none.
+  /// - Throws: ``ConditionError``.
+  func rows(_ conditions: ConditionBatch?, for input: ConditionInput?, count: Int) throws -> ConditionRows? {
+    guard let input else {
+      if conditions != nil { throw ConditionError.none(model: name) }
+      return nil
+    }
+    guard let conditions else {
+      guard let value = condition ?? input.standard else {
+        throw ConditionError.missing(model: name, input: input.tensor, known: input.all.map(\.shown))
+      }
+      return .same(try input.row(for: value))
+    }
+    guard conditions.width == input.width else {
+      throw ConditionError.wrongWidth(
+        model: name,
+        input: input.tensor,
+        expected: input.width,
+        actual: conditions.width,
+        isAssumed: false
+      )
+    }
+    guard conditions.count == count else {
+      throw ConditionError.wrongCount(model: name, expected: count, actual: conditions.count)
+    }
+    for row in 0..<count { _ = try input.row(for: .numbers(conditions.rows[row].values)) }
+    return .each(conditions)
+  }
+}
