@@ -17,6 +17,7 @@ enum EditCommand {
   ///   - faces: Whose items they are.
   ///   - options: What else the verb is told.
   ///   - item: Whose picture it is.
+  /// - Returns: One line.
   static func line(
     _ verb: [String],
     _ rows: [Int],

@@ -28,6 +28,7 @@ struct EqualEdits {
   ///   - rows: Held-out items, at least two.
   ///   - faces: Whose items they are.
   ///   - classifier: What tells labels; nil where a gain needs none.
+  /// - Throws: `AttributeError`, and the errors of models.
   init(
     _ candidates: [LeakMeasurement.Candidate],
     gain: EditGain,

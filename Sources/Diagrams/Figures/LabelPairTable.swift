@@ -21,6 +21,7 @@ struct LabelPairTable {
   ///   - names: The two labels.
   ///   - materials: The pictures.
   ///   - result: Receives the table and the findings.
+  /// - Throws: ``FigureObstacle`` without the labels, and the errors of label files and sets.
   func draw(_ names: [String], with materials: FigureMaterials, into result: inout FigureResult) throws {
     let report = try contingency(names, materials)
     let (isPapers, paper) = (names == paperNames, percents)

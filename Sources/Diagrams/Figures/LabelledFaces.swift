@@ -121,6 +121,7 @@ struct FigureVector {
   /// As leaks are measured of it.
   ///
   /// - Parameter kind: What tells it from others of the same name.
+  /// - Returns: A candidate under the vector's own name.
   func candidate(_ kind: String) -> LeakMeasurement.Candidate {
     LeakMeasurement.Candidate(vectors: kind, entry: entry, values: values)
   }

@@ -121,7 +121,7 @@ import Testing
     #expect(own.count == 60 && abs(own.reduce(0, +) / 60 - change.logOdds) < 1e-9)
     let both = edits.logOddsChanges(of: "Smiling", by: "v", "Smiling", [.more, .less])
     let less = edits.logOddsChanges(of: "Smiling", by: "v", "Smiling", [.less])
-    #expect(zip(zip(own, less), both).allSatisfy { abs(($0.0 - $0.1) / 2 - $1) < 1e-12 })
+    #expect(zip(zip(own, less), both).allSatisfy { abs(($0.0 + $0.1) / 2 - $1) < 1e-9 })
   }
 
   @Test func decoupledVectorsAreNearlyOrthogonal() throws {
@@ -137,6 +137,8 @@ import Testing
     )
     #expect(plain.measured < -0.2 && abs(decoupled.measured) < 0.1)
     #expect(result.findings.count { $0.subject.contains("leaves of it") } == 2)
+    let corners = try #require(result.finding("corners by the decoupled vectors"))
+    #expect(corners.measured > 90 && corners.unit == "%")
     let request = try #require(try recipe(result.pictures[0]).request.request as? TraverseRequest)
     #expect(request.attributes.map(\.name) == ["Smiling", "Male"] && request.originals && request.anchors.count == 1)
     // Neither smiling nor male is who gets both.

@@ -28,6 +28,8 @@ struct LabelledFigures {
   ///   - set: The name of the place's set; nil for a model without an encoder.
   ///   - data: Where the pictures are, for official lists.
   ///   - change: Changes what is asked for.
+  /// - Returns: What an item takes.
+  /// - Throws: The errors of files.
   func materials(
     _ set: String? = "all",
     data: URL? = nil,

