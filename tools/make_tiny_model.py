@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes Examples/tiny-model and the models under Tests/Fixtures/GenerativeModels.
+"""Writes Examples/tiny-model, the models under Tests/Fixtures/GenerativeModels and Tests/Fixtures/Diagrams/halves.onnx.
 
     python3 tools/make_tiny_model.py
 
@@ -173,6 +173,32 @@ def conditioned():
     return model("conditioned", nodes, inputs, outputs, constants)
 
 
+def classifier():
+    """Two probabilities of pictures: whether they are brighter above than below, and left than right.
+
+    With the halves' means p = 1 / (1 + exp(-30 (first - second)))."""
+    halves = np.repeat(np.array([[1, 1], [1, -1]]), 16, axis=1)
+    nodes = [
+        node("ReduceMean", ["image"], "grey", axes=[1], keepdims=0),
+        node("MatMul", ["halves", "grey"], "rows"),
+        node("MatMul", ["rows", "columns"], "sums"),
+        node("Reshape", ["sums", "flat"], "list"),
+        node("Gather", ["list", "both"], "differences", axis=1),
+        node("Mul", ["differences", "scale"], "logits"),
+        node("Sigmoid", ["logits"], "probability"),
+    ]
+    constants = [
+        tensor("halves", halves, np.float32),
+        tensor("columns", halves.T, np.float32),
+        tensor("flat", [-1, 4], np.int64),
+        tensor("both", [2, 1], np.int64),
+        tensor("scale", 30 / 512, np.float32),
+    ]
+    inputs = [info("image", TensorProto.FLOAT, ["batch", 3, 32, 32])]
+    outputs = [info("probability", TensorProto.FLOAT, ["batch", 2])]
+    return model("classifier", nodes, inputs, outputs, constants)
+
+
 def square_root():
     """A decoder whose pictures are not finite where a coordinate is negative."""
     nodes = [node("Reshape", ["z", "blocks"], "z4"), node("Sqrt", ["z4"], "image")]
@@ -282,6 +308,7 @@ def main():
     save(decoder(hidden=[("rows of planes", 3), ("width", 1)]), FIXTURES / "bare/hidden-planes.onnx")
     save(conditioned(), FIXTURES / "bare/conditioned.onnx")
     save(square_root(), FIXTURES / "bare/square-root.onnx")
+    save(classifier(), ROOT / "Tests/Fixtures/Diagrams/halves.onnx")
     save(encoder(names=("first", "second")), FIXTURES / "bare/unnamed-outputs.onnx")
 
     # The weights of a large model lie in a file beside the graph.

@@ -3,13 +3,13 @@ internal import Imaging
 package import LatentGeometry
 
 /// What instruments say of the decoded pictures of n latents.
-struct PictureReadings: Sendable {
+package struct PictureReadings: Sendable {
   /// The classifier's probabilities, shape [n, m]; nil without a classifier.
-  var probabilities: AttributeProbabilities?
+  package var probabilities: AttributeProbabilities?
   /// The variance of the Laplacian of each picture.
-  var sharpness: [Double] = []
+  package var sharpness: [Double] = []
   /// The mean luma of each picture, 0 … 1.
-  var brightness: [Double] = []
+  package var brightness: [Double] = []
   /// The pictures encoded again, shape [n, d]; nil where that was not asked for.
   var encodings: LatentBatch?
 }
@@ -40,7 +40,7 @@ package struct PictureReader: Sendable {
   ///   - encodesAgain: Whether the pictures are encoded again.
   /// - Returns: What there is to read of n pictures.
   /// - Throws: The errors of the model and the classifier.
-  func readings(of latents: LatentBatch, encodesAgain: Bool) throws -> PictureReadings {
+  package func readings(of latents: LatentBatch, encodesAgain: Bool) throws -> PictureReadings {
     var readings = PictureReadings()
     var probabilities: [Float] = []
     var encodings: [LatentBatch] = []

@@ -54,7 +54,7 @@ struct LabelledItems {
   ///
   /// - Parameters:
   ///   - selection: Which.
-  ///   - attributes: The labels that are needed; nil for all there are.
+  ///   - attributes: The labels that are needed; nil for all there are, empty where the items alone are wanted.
   ///   - seed: Of a random choice.
   /// - Throws: ``RequestError``, `AttributeError`, and the errors of sets and files.
   init(_ selection: LabelledSelection, attributes: [String]?, seed: UInt64) throws {
@@ -154,6 +154,7 @@ struct LabelledItems {
 
   /// The labels of the set's items: its own, or those of a file.
   private static func labels(_ file: String?, _ attributes: [String]?, of set: EncodedSet) throws -> LabelTable {
+    if attributes?.isEmpty == true { return LabelTable(attributes: [], count: set.count, values: []) }
     guard let file else {
       guard !set.attributes.isEmpty else {
         throw RequestError.invalid(

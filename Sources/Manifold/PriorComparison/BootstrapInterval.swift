@@ -129,7 +129,7 @@ public struct BootstrapInterval: Sendable, Equatable, Codable {
   }
 
   /// Means of n draws with replacement; a word of 32 bits is multiplied down to a place.
-  private static func means(_ values: [Double], seed: UInt64, series: Int, count: Int) -> [Double] {
+  static func means(_ values: [Double], seed: UInt64, series: Int, count: Int) -> [Double] {
     precondition(!values.isEmpty && values.count < 1 << 32, "at least one item is needed")
     let draws = SeededDraws(seed: seed, for: .resampling)
     let n = values.count

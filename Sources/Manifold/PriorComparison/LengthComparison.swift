@@ -69,7 +69,10 @@ extension [Double] {
     let place = level * Double(count - 1)
     let below = Swift.min(Int(place), count - 1)
     let above = Swift.min(below + 1, count - 1)
-    return self[below] + (place - Double(below)) * (self[above] - self[below])
+    let share = place - Double(below)
+    // Between two infinite numbers there is no line.
+    guard share > 0, self[above] > self[below] else { return self[below] }
+    return self[below] + share * (self[above] - self[below])
   }
 }
 
