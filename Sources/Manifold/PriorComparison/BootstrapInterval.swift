@@ -53,31 +53,6 @@ public struct BootstrapInterval: Sendable, Equatable, Codable {
     self.init(estimate: first.mean - second.mean, replicates: zip(a, b).map { $0 - $1 }, level: level)
   }
 
-  /// The interval of mean(numerators) / mean(denominators) of the same items, which are drawn together.
-  ///
-  /// - Parameters:
-  ///   - numerators: n ≥ 1 finite numbers.
-  ///   - denominators: As many positive numbers, item by item.
-  ///   - seed: Of the draws.
-  ///   - replicateCount: B ≥ 2.
-  ///   - level: Between 0 and 1.
-  /// - Complexity: O(n B).
-  public init(
-    ofMean numerators: [Double],
-    over denominators: [Double],
-    seed: UInt64,
-    replicateCount: Int = 1000,
-    level: Double = 0.95
-  ) {
-    precondition(numerators.count == denominators.count, "both numbers of each item are needed")
-    precondition(denominators.allSatisfy { $0 > 0 }, "nothing is divided by 0")
-    // The draws of a seed and a series are the same for both.
-    let a = Self.means(numerators, seed: seed, series: 0, count: replicateCount)
-    let b = Self.means(denominators, seed: seed, series: 0, count: replicateCount)
-    let replicates = zip(a, b).map { $0 / $1 }
-    self.init(estimate: numerators.mean / denominators.mean, replicates: replicates, level: level)
-  }
-
   /// The interval of a share.
   ///
   /// - Parameters:
