@@ -28,12 +28,14 @@ enum VerbCheck {
     return nil
   }
 
-  private struct Verb {
+  /// A verb and what carries it out.
+  struct Verb {
     var name: String
     var command: any ParsableCommand.Type
   }
 
-  private static func verbs(of command: any ParsableCommand.Type) -> [Verb] {
+  /// The verbs of a command, in the order of its help.
+  static func verbs(of command: any ParsableCommand.Type) -> [Verb] {
     let configuration = command.configuration
     var commands = configuration.ungroupedSubcommands
     for group in configuration.groupedSubcommands { commands += group.subcommands }
