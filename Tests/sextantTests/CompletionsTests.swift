@@ -25,6 +25,7 @@ import Foundation
   }
 
   @Test func verbsOptionsModelsAndFilesAreOffered() async throws {
+    try place.write(try await place.succeed(["completions", "bash"]).out.utf8, to: ".script")
     #expect(try await offered("samp") == ["sample"])
     #expect(try await offered("attributes", "s") == ["synthesize", "score"])
     #expect(try await offered("sample", "--inside-l") == ["--inside-limit"])
@@ -47,13 +48,11 @@ import Foundation
   /// What bash offers behind the words, the last of which is begun.
   private func offered(_ words: String...) async throws -> [String] {
     let sextant = try Program.location.get().path
-    try place.write(try await place.succeed(["completions", "bash"]).out.utf8, to: "script")
     let line = ([sextant] + words).joined(separator: " ")
     let command = """
-      source ./script
+      source ./.script
       COMP_WORDS=("$@") COMP_CWORD=\(words.count) COMP_LINE='\(line)' COMP_POINT=\(line.utf8.count)
       _sextant sextant "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
-      rm script
       printf '%s\\n' "${COMPREPLY[@]}"
       """
     let bash = URL(fileURLWithPath: "/bin/bash")
