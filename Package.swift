@@ -81,6 +81,25 @@ let modules = [
   ),
 ]
 
+/// The programs of `Examples`, built along with the checks so that the tests can run them; users build them there.
+let examples: [Target] =
+  !isStrict
+  ? []
+  : [
+    .executableTarget(
+      name: "example-tentpole",
+      dependencies: ["LatentGeometry"],
+      path: "Examples/Sources/tentpole",
+      swiftSettings: [.treatAllWarnings(as: .error)]
+    ),
+    .executableTarget(
+      name: "example-jdiagram",
+      dependencies: ["Diagrams", "GenerativeModels", "Imaging"],
+      path: "Examples/Sources/jdiagram",
+      swiftSettings: [.treatAllWarnings(as: .error)]
+    ),
+  ]
+
 let package = Package(
   name: "Sextant",
   platforms: [.macOS(.v15)],
@@ -91,12 +110,12 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
-  targets: modules.flatMap(\.targets) + [
+  targets: modules.flatMap(\.targets) + examples + [
     .executableTarget(
       name: "sextant",
       dependencies: [
         "LatentGeometry", "LatentFiles", "Imaging", "Datasets", "GenerativeModels", "EncodedSets",
-        "Manifold", "AttributeVectors", "Diagrams", "SafeFiles",
+        "Manifold", "AttributeVectors", "Diagrams", "SafeFiles", "BuildStamp",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings
@@ -115,6 +134,13 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: swiftSettings
     ),
+    .target(
+      name: "BuildStamp",
+      exclude: ["commit.txt", "stamp"],
+      swiftSettings: swiftSettings,
+      plugins: ["CommitStamp"]
+    ),
+    .plugin(name: "CommitStamp", capability: .buildTool()),
     .target(name: "BundledModels", resources: [.copy("Models")], cSettings: cSettings),
     .target(name: "CStreaming", cSettings: cSettings),
     .target(name: "CNormalLaw", cSettings: cSettings),

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "BundledFonts.h"
+
 static DrawingLibrary library;
 static bool is_complete;
 static char reason[256];
@@ -58,6 +60,7 @@ static void open_library(void) {
   FIND(cairo_paint);
   FIND(g_object_unref);
   FIND(g_clear_error);
+  sextant_use_bundled_fonts(handle);
   is_complete = true;
 }
 

@@ -16,8 +16,8 @@ enum Program {
   static func main() {
     let signals = Interruption.watch()
     defer { withExtendedLifetime(signals) {} }
-    var command = parsed()
     do {
+      var command = try parsed()
       try command.run()
     } catch let error as any ExplainedError {
       fail(error.description, error.category)
@@ -33,16 +33,26 @@ enum Program {
   }
 
   /// The command that the arguments ask for; help, the version and wrong usage end the program here.
-  private static func parsed() -> any ParsableCommand {
+  private static func parsed() throws -> any ParsableCommand {
+    if CommandLine.arguments.dropFirst() == ["--version", "--json"] { try endWithVersion(json: true) }
     if let complaint = VerbCheck.complaint(about: Array(CommandLine.arguments.dropFirst())) { fail(complaint, .usage) }
     do {
       return try SextantCommand.parseAsRoot()
     } catch {
-      guard SextantCommand.exitCode(for: error) != .success else { SextantCommand.exit(withError: error) }
+      if SextantCommand.exitCode(for: error) == .success {
+        // The runtime is only looked for when somebody asks.
+        if SextantCommand.fullMessage(for: error) == Sextant.version { try endWithVersion(json: false) }
+        SextantCommand.exit(withError: error)
+      }
       // The parser's own words, which name the verb's usage, behind the prefix of all failures.
       let text = SextantCommand.fullMessage(for: error)
       fail(text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text, .usage)
     }
+  }
+
+  private static func endWithVersion(json: Bool) throws -> Never {
+    try VersionReport.print(json: json)
+    throw ExitCode.success
   }
 
   private static func fail(_ sentence: String, _ category: FailureCategory) -> Never {
@@ -84,7 +94,9 @@ struct SextantCommand: ParsableCommand {
       CommandGroup(name: "Data", subcommands: [SetsCommand.self, DatasetCommand.self]),
       CommandGroup(
         name: "Housekeeping",
-        subcommands: [ReplayCommand.self, ModelsCommand.self, DoctorCommand.self]
+        subcommands: [
+          ReplayCommand.self, ModelsCommand.self, DoctorCommand.self, CompletionsCommand.self, ReferenceCommand.self,
+        ]
       ),
     ]
   )

@@ -21,7 +21,7 @@ import Foundation
         "/a", "/b", "/home/me/.local/share/sextant/models", "/opt/sextant/bin/Models", "/opt/sextant/Models",
         "/opt/Models", "/Models", "/opt/sextant/bin/Sextant_BundledModels.resources/Models",
         "/opt/sextant/bin/Sextant_BundledModels.bundle/Models",
-        "/opt/sextant/bin/Sextant_BundledModels.bundle/Contents/Resources/Models",
+        "/opt/sextant/bin/Sextant_BundledModels.bundle/Contents/Resources/Models", "/opt/sextant/share/sextant/models",
       ]
     )
     let elsewhere = ModelLibrary(environment: ["XDG_DATA_HOME": "/data", "HOME": "/home/me"], program: nil)

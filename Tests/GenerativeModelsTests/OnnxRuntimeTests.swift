@@ -40,7 +40,8 @@ import Foundation
   }
 
   @Test(arguments: [
-    "bin/libonnxruntime.so.1.32.0", "bin/.deps/onnxruntime/lib/libonnxruntime.so.1.32.0",
+    "bin/libonnxruntime.so.1.32.0", "lib/sextant/libonnxruntime.so.1.32.0",
+    "bin/.deps/onnxruntime/lib/libonnxruntime.so.1.32.0",
     ".deps/onnxruntime/lib/libonnxruntime.so", "work/.deps/libonnxruntime.so.1", "system/libonnxruntime.1.32.0.dylib",
     "python/python3.12/site-packages/onnxruntime/capi/libonnxruntime.so.1.32.0",
     "python/python3/dist-packages/onnxruntime/capi/libonnxruntime.so.1.32.0",

@@ -17,7 +17,7 @@ import Foundation
     let result = try await place.succeed(["doctor"])
     #expect(result.out.split(separator: "\n").allSatisfy { $0.hasPrefix("ok ") }, "\(result.out)")
     for subject in [
-      "ONNX Runtime", "image codecs", "labels", "animations", "linear algebra", "attribute vectors",
+      "program", "ONNX Runtime", "image codecs", "labels", "animations", "linear algebra", "attribute vectors",
       "model portraits-vae",
       "model portraits-classifier",
     ] {
@@ -45,7 +45,7 @@ import Foundation
     #expect(result.code == 69 && result.err.isEmpty)
     let report = try result.json()
     #expect(report["healthy"] == false)
-    let finding = try #require(report["findings"]?[0])
+    let finding = try #require(report["findings"]?[1])
     #expect(finding["subject"] == "ONNX Runtime" && finding["isGood"] == false)
     #expect(finding["detail"]?.text?.contains("nowhere.so") ?? false)
     #expect(finding["detail"]?.text?.contains("script/setup") ?? false)

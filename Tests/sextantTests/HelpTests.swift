@@ -19,7 +19,7 @@ import Foundation
     "attributes table", "attributes fit", "attributes synthesize", "attributes score", "attributes leak", "traverse",
     "compare", "replay",
     "models", "models list",
-    "models inspect", "doctor",
+    "models inspect", "doctor", "completions",
   ]
 
   @Test(arguments: verbs)
@@ -39,11 +39,6 @@ import Foundation
     }
     let recorded = String(decoding: try Data(contentsOf: golden), as: UTF8.self)
     #expect(result.out == recorded, "record it anew with SEXTANT_RECORD=1")
-  }
-
-  @Test func theVersionIsPrinted() async throws {
-    let result = try await Workplace().succeed(["--version"])
-    #expect(result.out == "0.1.0\n" && result.err.isEmpty)
   }
 
   @Test(arguments: [

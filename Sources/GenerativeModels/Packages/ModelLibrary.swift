@@ -8,7 +8,7 @@ public import Foundation
 ///
 /// In this order: those in `$SEXTANT_MODELS`, with colons between them; `sextant/models` in `$XDG_DATA_HOME`, by default
 /// `~/.local/share`; `Models` beside the program or in a folder above it; the bundled models, which lie in the resource
-/// folder beside the program.
+/// folder beside the program, or in `../share/sextant/models` where an archive was unpacked.
 public struct ModelLibrary: Sendable {
   /// The environment variable with folders of packages.
   public static let environmentVariable = "SEXTANT_MODELS"
@@ -53,7 +53,7 @@ public struct ModelLibrary: Sendable {
     ownCount = named.count + own.count
     // The resource folder stays beside the program wherever both are copied; program and tests of a build share one.
     let bundled = (program.map { [$0] } ?? []).flatMap { folder in
-      Self.bundledFolders.map { folder.appendingPathComponent($0) }
+      Self.bundledFolders.map { folder.appendingPathComponent($0) } + [ProgramLocation.models(of: folder)]
     }
     folders = named + own + shipped.map { $0.appendingPathComponent("Models") } + bundled
   }

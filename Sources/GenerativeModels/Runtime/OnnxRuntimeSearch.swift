@@ -109,7 +109,8 @@ struct OnnxRuntimeSearch {
   // MARK: - Places
 
   private var besideProgram: Place {
-    Place(name: "the program's folder", folders: program.map { [$0] } ?? [])
+    // In an archive of `script/package` the libraries lie apart from the program.
+    Place(name: "the program's folder", folders: program.map { [$0, ProgramLocation.libraries(of: $0)] } ?? [])
   }
 
   /// `.deps` in the program's folder or above it, then in the working directory or above it.

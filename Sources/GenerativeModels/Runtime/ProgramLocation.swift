@@ -25,6 +25,16 @@ enum ProgramLocation {
     return URL(fileURLWithPath: name).resolvingSymlinksInPath().deletingLastPathComponent()
   }()
 
+  /// Where an archive of `script/package` has the libraries that come along.
+  static func libraries(of program: URL) -> URL { beside(program, "lib/sextant") }
+
+  /// Where an archive of `script/package` has the models that come along.
+  static func models(of program: URL) -> URL { beside(program, "share/sextant/models") }
+
+  private static func beside(_ program: URL, _ path: String) -> URL {
+    program.deletingLastPathComponent().appendingPathComponent(path)
+  }
+
   /// A folder and all those that hold it, innermost first.
   static func andAbove(_ folder: URL) -> [URL] {
     var folders = [folder.standardizedFileURL]

@@ -15,12 +15,13 @@ enum VerbCheck {
       guard !verbs.isEmpty, !argument.hasPrefix("-") else { return nil }
       if index == 0, argument == "help" { continue }
       guard let found = verbs.first(where: { $0.name == argument }) else {
+        let shown = verbs.filter { $0.command.configuration.shouldDisplay }
         let distance = { NameSuggestion.distance($0, argument) }
-        if let nearest = verbs.map(\.name).min(by: { distance($0) < distance($1) }), distance(nearest) <= 2 {
+        if let nearest = shown.map(\.name).min(by: { distance($0) < distance($1) }), distance(nearest) <= 2 {
           return "'\(argument)' is no verb of \(name); did you mean '\(nearest)'? See `\(name) --help`"
         }
         return
-          "'\(argument)' is no verb of \(name); there are: \(verbs.map(\.name).joined(separator: ", ")); see `\(name) --help`"
+          "'\(argument)' is no verb of \(name); there are: \(shown.map(\.name).joined(separator: ", ")); see `\(name) --help`"
       }
       command = found.command
       name += " \(argument)"
@@ -28,12 +29,14 @@ enum VerbCheck {
     return nil
   }
 
-  private struct Verb {
+  /// A verb and what carries it out.
+  struct Verb {
     var name: String
     var command: any ParsableCommand.Type
   }
 
-  private static func verbs(of command: any ParsableCommand.Type) -> [Verb] {
+  /// The verbs of a command, in the order of its help.
+  static func verbs(of command: any ParsableCommand.Type) -> [Verb] {
     let configuration = command.configuration
     var commands = configuration.ungroupedSubcommands
     for group in configuration.groupedSubcommands { commands += group.subcommands }

@@ -37,7 +37,8 @@ struct ExecutionOptions: ParsableArguments {
     help: ArgumentHelp(
       "Where the original pictures of an encoded set lie now (default: where they were encoded from).",
       valueName: "dir"
-    )
+    ),
+    completion: .directory
   )
   var originals: String?
 

@@ -4,7 +4,11 @@ import Diagrams
 
 /// Where labels come from: an encoded set or a label file.
 struct LabelSourceFlags: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("Count the labels of this encoded set.", valueName: "name|dir"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Count the labels of this encoded set.", valueName: "name|dir"),
+    completion: .directory
+  )
   var set: String?
 
   @Option(
@@ -12,7 +16,8 @@ struct LabelSourceFlags: ParsableArguments {
     help: ArgumentHelp(
       "Count the labels of this list, such as list_attr_celeba.txt; no picture is needed.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var labelsFile: String?
 
@@ -21,7 +26,8 @@ struct LabelSourceFlags: ParsableArguments {
     help: ArgumentHelp(
       "The list of splits that --split means with --labels-file, such as list_eval_partition.txt.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var partition: String?
 

@@ -4,7 +4,7 @@ import Diagrams
 
 /// Which items vectors are learned from and told by.
 struct LabelledSelectionFlags: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The encoded set.", valueName: "name|dir"))
+  @Option(name: .long, help: ArgumentHelp("The encoded set.", valueName: "name|dir"), completion: .directory)
   var set: String
 
   @Option(
@@ -12,7 +12,8 @@ struct LabelledSelectionFlags: ParsableArguments {
     help: ArgumentHelp(
       "Labels of a file in the form of list_attr_celeba.txt in the place of the set's own; pictures are found by their names.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var labelsFile: String?
 

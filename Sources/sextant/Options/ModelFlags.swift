@@ -10,14 +10,23 @@ struct ModelFlags: ParsableArguments {
     help: ArgumentHelp(
       "A model package by name or folder (default: portraits-vae); give it again for more models where a verb takes several.",
       valueName: "name|dir"
-    )
+    ),
+    completion: .models
   )
   var model: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("A decoder without a package.", valueName: "file.onnx"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("A decoder without a package.", valueName: "file.onnx"),
+    completion: .file(extensions: ["onnx"])
+  )
   var decoder: String?
 
-  @Option(name: .long, help: ArgumentHelp("The encoder that belongs to --decoder.", valueName: "file.onnx"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The encoder that belongs to --decoder.", valueName: "file.onnx"),
+    completion: .file(extensions: ["onnx"])
+  )
   var encoder: String?
 
   @Option(

@@ -81,7 +81,8 @@ struct MotionFlags: ParsableArguments {
     help: ArgumentHelp(
       "Points: a JSON file, [[column, row], …] in the grid that the anchors form, or [place, …] along their path.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var points: String?
 

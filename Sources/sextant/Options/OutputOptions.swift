@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Where results go.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
   var out: String
 
   @Flag(name: .long, help: "Replace what exists under this name.")

@@ -17,7 +17,8 @@ import Foundation
 struct SetEncodingFlags: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("The encoded set to make or to go on with: a folder NAME.encodings.", valueName: "name|dir")
+    help: ArgumentHelp("The encoded set to make or to go on with: a folder NAME.encodings.", valueName: "name|dir"),
+    completion: .directory
   )
   var set: String?
 

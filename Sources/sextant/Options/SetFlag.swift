@@ -16,7 +16,8 @@ struct SetFlag: ParsableArguments {
     help: ArgumentHelp(
       "The encoded set that set:17 speaks of; its model is the one used where no --model is named.",
       valueName: "name|dir"
-    )
+    ),
+    completion: .directory
   )
   var set: String?
 

@@ -7,7 +7,8 @@ struct VectorFlags: ParsableArguments {
     help: ArgumentHelp(
       "Attribute vectors: a folder NAME.vectors, or a file of latents such as plat's JSON; give it again for more.",
       valueName: "name|file"
-    )
+    ),
+    completion: .file()
   )
   var vectors: [String] = []
 

@@ -36,7 +36,8 @@ struct AnimateCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The .webp, .gif or .mp4 to write, or a folder for frames.", valueName: "file|folder")
+    help: ArgumentHelp("The .webp, .gif or .mp4 to write, or a folder for frames.", valueName: "file|folder"),
+    completion: .file()
   )
   var out: String
 
@@ -58,7 +59,8 @@ struct AnimateCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
+        "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\").",
+      completion: .file()
     )
     var anchors: [String] = []
 

@@ -17,7 +17,7 @@ struct DatasetInspectCommand: ParsableCommand {
     abstract: "Count the pictures, splits and attributes of a data set."
   )
 
-  @Argument(help: ArgumentHelp("A folder in CelebA's layout.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("A folder in CelebA's layout.", valueName: "dir"), completion: .directory)
   var folder: String
 
   @Option(name: .long, help: "Count the attributes over this split only.")

@@ -47,7 +47,8 @@ struct DatasetPortraitsCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Other correlations, as JSON in the form that --show-correlation prints.", valueName: "file")
+    help: ArgumentHelp("Other correlations, as JSON in the form that --show-correlation prints.", valueName: "file"),
+    completion: .file()
   )
   var correlation: String?
 
@@ -57,7 +58,7 @@ struct DatasetPortraitsCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Portraits drawn at once (default: one for each core).", valueName: "n"))
   var threads: Int?
 
-  @Option(name: .long, help: ArgumentHelp("The folder to write.", valueName: "dir"))
+  @Option(name: .long, help: ArgumentHelp("The folder to write.", valueName: "dir"), completion: .directory)
   var out: String?
 
   @Flag(name: .long, help: "Replace portraits of other options, and remove those beyond a smaller count.")

@@ -21,7 +21,8 @@ struct DecodeCommand: ParsableCommand {
   )
 
   @Argument(
-    help: "Latents: z.npy, z.npy:3, z.npz:name, z.json, an item of a set (set:17) or a sum (\"set:17 + 0.8*Smiling\")."
+    help: "Latents: z.npy, z.npy:3, z.npz:name, z.json, an item of a set (set:17) or a sum (\"set:17 + 0.8*Smiling\").",
+    completion: .file()
   )
   var latents: String
 
@@ -41,7 +42,11 @@ struct DecodeCommand: ParsableCommand {
   @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The folder, or the file, to write.", valueName: "folder|file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The folder, or the file, to write.", valueName: "folder|file"),
+    completion: .file()
+  )
   var out: String
 
   @Flag(name: .long, help: "Replace what exists under the names of the pictures.")
@@ -90,7 +95,7 @@ struct DecodeCommand: ParsableCommand {
 
   /// What can be changed when a decoded picture is drawn again.
   struct ReplayOptions: RequestOptions {
-    @Argument(help: "Another latent: z.npy:3, z.npz:name:3, set:17, random, or a sum.")
+    @Argument(help: "Another latent: z.npy:3, z.npz:name:3, set:17, random, or a sum.", completion: .file())
     var latent: String?
 
     @OptionGroup var common: CommonFlags

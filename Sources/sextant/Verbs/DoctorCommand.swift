@@ -1,5 +1,6 @@
 import ArgumentParser
 import AttributeVectors
+import BuildStamp
 import Diagrams
 import GenerativeModels
 import Imaging
@@ -26,7 +27,7 @@ struct DoctorCommand: ParsableCommand {
     let runtime = runtime()
     // Without a runtime no model can be opened, which says nothing of the models.
     let findings =
-      [runtime, codecs(), drawing(), animations(), linearAlgebra(), attributeVectors()]
+      [program(), runtime, codecs(), drawing(), animations(), linearAlgebra(), attributeVectors()]
       + (runtime.isGood ? models() : [])
     if reporting.json {
       try JSONReport.print(Report(version: Sextant.version, healthy: findings.allSatisfy(\.isGood), findings: findings))
@@ -37,6 +38,14 @@ struct DoctorCommand: ParsableCommand {
       }
     }
     if let worst = findings.first(where: { !$0.isGood }) { throw ExitCode(worst.category.rawValue) }
+  }
+
+  private func program() -> Finding {
+    Finding(
+      subject: "program",
+      isGood: true,
+      detail: "sextant \(VersionReport.release), Swift \(BuildStamp.swift), \(BuildStamp.platform)"
+    )
   }
 
   private func runtime() -> Finding {

@@ -23,7 +23,10 @@ struct EncodeCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Pictures, folders or quoted globs; for --set also a folder in CelebA's layout, or IDX files.")
+  @Argument(
+    help: "Pictures, folders or quoted globs; for --set also a folder in CelebA's layout, or IDX files.",
+    completion: .file()
+  )
   var images: [String]
 
   @OptionGroup(title: "Model") var model: ModelFlags
@@ -49,7 +52,11 @@ struct EncodeCommand: ParsableCommand {
   @OptionGroup(title: "Encoded set") var set: SetEncodingFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The file of latents to write, .npy or .json.", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The file of latents to write, .npy or .json.", valueName: "file"),
+    completion: .file()
+  )
   var out: String?
 
   @Flag(name: .long, help: "Replace what exists under this name.")

@@ -44,7 +44,8 @@ struct InterpolateCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
+        "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\").",
+      completion: .file()
     )
     var anchors: [String] = []
 

@@ -27,7 +27,8 @@ struct JDiagramCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
+        "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\").",
+      completion: .file()
     )
     var anchors: [String] = []
 

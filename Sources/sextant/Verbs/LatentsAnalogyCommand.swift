@@ -11,7 +11,11 @@ struct LatentsAnalogyCommand: ParsableCommand {
     discussion: "Rows come as A, B, C, A, B, C, …; one row is written for each three."
   )
 
-  @Option(name: .long, help: ArgumentHelp("Latents, three rows for each analogy.", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Latents, three rows for each analogy.", valueName: "file"),
+    completion: .file()
+  )
   var anchors: String
 
   @Option(

@@ -15,15 +15,24 @@ struct LatentsCombineCommand: ParsableCommand {
       """
   )
 
-  @Option(name: .long, help: ArgumentHelp("The latents that are combined, n rows.", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The latents that are combined, n rows.", valueName: "file"),
+    completion: .file()
+  )
   var points: String
 
-  @Option(name: .long, help: ArgumentHelp("Weights, a row of n for each result.", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Weights, a row of n for each result.", valueName: "file"),
+    completion: .file()
+  )
   var weights: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Coordinates in the space that the points span, a row for each result.", valueName: "file")
+    help: ArgumentHelp("Coordinates in the space that the points span, a row for each result.", valueName: "file"),
+    completion: .file()
   )
   var coordinates: String?
 

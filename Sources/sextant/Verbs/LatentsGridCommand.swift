@@ -17,7 +17,7 @@ struct LatentsGridCommand: ParsableCommand {
       """
   )
 
-  @Option(name: .long, help: ArgumentHelp("Latents, a row for each anchor.", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("Latents, a row for each anchor.", valueName: "file"), completion: .file())
   var anchors: String?
 
   @OptionGroup var grid: GridFlags

@@ -11,12 +11,17 @@ struct LatentsInterpolateCommand: ParsableCommand {
     discussion: "Writes pairs x steps rows, the ends included: all steps of the first pair, then those of the second."
   )
 
-  @Option(name: .long, help: ArgumentHelp("The first ends: as many rows as --to, or one for all.", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The first ends: as many rows as --to, or one for all.", valueName: "file"),
+    completion: .file()
+  )
   var from: String
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The second ends: as many rows as --from, or one for all.", valueName: "file")
+    help: ArgumentHelp("The second ends: as many rows as --from, or one for all.", valueName: "file"),
+    completion: .file()
   )
   var to: String
 

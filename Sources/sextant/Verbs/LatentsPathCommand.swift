@@ -22,7 +22,7 @@ struct LatentsPathCommand: ParsableCommand {
       """
   )
 
-  @Option(name: .long, help: ArgumentHelp("Latents, a row for each anchor.", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("Latents, a row for each anchor.", valueName: "file"), completion: .file())
   var anchors: String
 
   @Option(
@@ -50,7 +50,7 @@ struct LatentsPathCommand: ParsableCommand {
   )
   var easing = Easing.linear
 
-  @Option(name: .long, help: ArgumentHelp("Positions in a JSON file.", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("Positions in a JSON file.", valueName: "file"), completion: .file())
   var points: String?
 
   @Option(

@@ -10,7 +10,7 @@ struct LatentsStatsCommand: ParsableCommand {
     abstract: "Say how far latents lie from a prior, by their lengths and coordinates."
   )
 
-  @Argument(help: "Latents: z.npy, z.npy:3, z.npz:name, z.json.")
+  @Argument(help: "Latents: z.npy, z.npy:3, z.npz:name, z.json.", completion: .file())
   var file: String
 
   @OptionGroup var prior: PriorOption

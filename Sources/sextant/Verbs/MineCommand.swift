@@ -32,7 +32,8 @@ struct MineCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Keep the walk in this file: its centers so far, and the next ones.", valueName: "file.json")
+    help: ArgumentHelp("Keep the walk in this file: its centers so far, and the next ones.", valueName: "file.json"),
+    completion: .file(extensions: ["json"])
   )
   var hop: String?
 
@@ -73,7 +74,8 @@ struct MineCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The query: a picture, a latent (z.npy:3), an item of the set (set:17), random or a sum (\"set:17 + 0.8*Smiling\"); with --hop also next."
+        "The query: a picture, a latent (z.npy:3), an item of the set (set:17), random or a sum (\"set:17 + 0.8*Smiling\"); with --hop also next.",
+      completion: .file()
     )
     var query: String?
 

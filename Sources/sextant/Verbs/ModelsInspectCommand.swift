@@ -18,7 +18,7 @@ struct ModelsInspectCommand: ParsableCommand {
     abstract: "Show what a model is, open its graphs and check its files."
   )
 
-  @Argument(help: "A package by name or folder; the same as --model.")
+  @Argument(help: "A package by name or folder; the same as --model.", completion: .models)
   var package: String?
 
   @OptionGroup(title: "Model") var model: ModelFlags

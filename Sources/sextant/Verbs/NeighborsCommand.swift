@@ -17,7 +17,11 @@ struct NeighborsCommand: ParsableCommand {
   @OptionGroup var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The picture to write (default: none).", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The picture to write (default: none).", valueName: "file"),
+    completion: .file()
+  )
   var out: String?
 
   @Flag(name: .long, help: "Replace what exists under this name.")
@@ -50,7 +54,8 @@ struct NeighborsCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The queries: pictures, folders or quoted globs, latents (z.npy, z.npy:3), items of the set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
+        "The queries: pictures, folders or quoted globs, latents (z.npy, z.npy:3), items of the set (set:17), random, or sums (\"set:17 + 0.8*Smiling\").",
+      completion: .file()
     )
     var queries: [String] = []
 

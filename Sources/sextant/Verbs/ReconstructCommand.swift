@@ -19,7 +19,7 @@ struct ReconstructCommand: ParsableCommand {
   }
 
   struct Options: SheetRequestOptions {
-    @Argument(help: "Pictures, folders or quoted globs, or items of a set (set:17).")
+    @Argument(help: "Pictures, folders or quoted globs, or items of a set (set:17).", completion: .file())
     var images: [String] = []
 
     @Option(

@@ -23,7 +23,7 @@ struct ReplayCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "A picture that Sextant drew and no other program changed.")
+  @Argument(help: "A picture that Sextant drew and no other program changed.", completion: .file())
   var picture: String
 
   @Flag(name: .long, help: "Print the recipe as JSON and draw nothing.")
@@ -35,12 +35,16 @@ struct ReplayCommand: ParsableCommand {
   )
   var fromLatents = false
 
-  @Argument(parsing: .allUnrecognized, help: "Anchors and options of the verb that drew the picture.")
+  @Argument(
+    parsing: .allUnrecognized,
+    help: "Anchors and options of the verb that drew the picture.",
+    completion: .file()
+  )
   var overrides: [String] = []
 
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
   var out: String?
 
   @Flag(name: .long, help: "Replace what exists under this name.")

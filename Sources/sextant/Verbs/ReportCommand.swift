@@ -21,7 +21,7 @@ struct ReportCommand: ParsableCommand {
       """
   )
 
-  @Option(name: .long, help: ArgumentHelp("The encoded set.", valueName: "name|dir"))
+  @Option(name: .long, help: ArgumentHelp("The encoded set.", valueName: "name|dir"), completion: .directory)
   var set: String
 
   @OptionGroup var selection: ItemSelection
@@ -41,7 +41,8 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "Report on these latents in the place of the encodings: z.npy, z.npy:3, z.npz:name, z.json.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var latents: String?
 
@@ -94,10 +95,14 @@ struct ReportCommand: ParsableCommand {
   )
   var threads: Int?
 
-  @Option(name: .long, help: ArgumentHelp("The page to write, .html.", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("The page to write, .html.", valueName: "file"), completion: .file())
   var out: String?
 
-  @Option(name: .long, help: ArgumentHelp("The folder to write the page's charts to, as PNG.", valueName: "dir"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The folder to write the page's charts to, as PNG.", valueName: "dir"),
+    completion: .directory
+  )
   var plots: String?
 
   @Option(
@@ -105,7 +110,8 @@ struct ReportCommand: ParsableCommand {
     help: ArgumentHelp(
       "The file to write the outsideness of --latents to, .npy or .json: a row for each latent, a column for each k; at most 1 inside.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var outsideness: String?
 

@@ -31,7 +31,8 @@ struct TraverseCommand: ParsableCommand {
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "What is edited: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random."
+        "What is edited: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random.",
+      completion: .file()
     )
     var anchors: [String] = []
 

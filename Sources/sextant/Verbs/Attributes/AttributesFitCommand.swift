@@ -73,7 +73,8 @@ struct AttributesFitCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The vectors to write, a folder NAME.vectors; or a file .json or .npy.", valueName: "name|file")
+    help: ArgumentHelp("The vectors to write, a folder NAME.vectors; or a file .json or .npy.", valueName: "name|file"),
+    completion: .file()
   )
   var out: String
 

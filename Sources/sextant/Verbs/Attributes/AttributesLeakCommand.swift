@@ -28,7 +28,8 @@ struct AttributesLeakCommand: ParsableCommand {
     help: ArgumentHelp(
       "The vectors: a folder NAME.vectors, or a file such as plat's JSON; give it again to compare, the plain ones first.",
       valueName: "name|file"
-    )
+    ),
+    completion: .file()
   )
   var vectors: [String]
 
@@ -52,7 +53,8 @@ struct AttributesLeakCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The encoded set whose items are edited; its model decodes them.", valueName: "name|dir")
+    help: ArgumentHelp("The encoded set whose items are edited; its model decodes them.", valueName: "name|dir"),
+    completion: .directory
   )
   var set: String
 
@@ -106,7 +108,8 @@ struct AttributesLeakCommand: ParsableCommand {
     help: ArgumentHelp(
       "Another classifier than the model's: a package by name or folder, or a file.onnx.",
       valueName: "name|file"
-    )
+    ),
+    completion: .file()
   )
   var classifier: String?
 
@@ -127,13 +130,15 @@ struct AttributesLeakCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("A heat map to draw: edits by labels, a picture or .svg.", valueName: "file")
+    help: ArgumentHelp("A heat map to draw: edits by labels, a picture or .svg.", valueName: "file"),
+    completion: .file()
   )
   var out: String?
 
   @Option(
     name: .long,
-    help: ArgumentHelp("A heat map to draw: the cosines of all vectors, a picture or .svg.", valueName: "file")
+    help: ArgumentHelp("A heat map to draw: the cosines of all vectors, a picture or .svg.", valueName: "file"),
+    completion: .file()
   )
   var cosines: String?
 

@@ -26,7 +26,8 @@ struct AttributesScoreCommand: ParsableCommand {
     help: ArgumentHelp(
       "Vectors to score: a folder NAME.vectors, or a file such as plat's JSON; give it again to compare.",
       valueName: "name|file"
-    )
+    ),
+    completion: .file()
   )
   var vectors: [String] = []
 
@@ -79,7 +80,8 @@ struct AttributesScoreCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("A folder to draw ROC curves and histograms into, as PNG.", valueName: "dir")
+    help: ArgumentHelp("A folder to draw ROC curves and histograms into, as PNG.", valueName: "dir"),
+    completion: .directory
   )
   var plots: String?
 

@@ -30,7 +30,10 @@ struct AttributesSynthesizeCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Pictures, folders or quoted globs; also a folder in CelebA's layout, or IDX files.")
+  @Argument(
+    help: "Pictures, folders or quoted globs; also a folder in CelebA's layout, or IDX files.",
+    completion: .file()
+  )
   var images: [String] = []
 
   @Option(
@@ -38,7 +41,8 @@ struct AttributesSynthesizeCommand: ParsableCommand {
     help: ArgumentHelp(
       "The encoded set whose originals are used; its model is used where no --model is named.",
       valueName: "name|dir"
-    )
+    ),
+    completion: .directory
   )
   var set: String?
 
@@ -77,7 +81,8 @@ struct AttributesSynthesizeCommand: ParsableCommand {
     help: ArgumentHelp(
       "Vectors to compare with, by their cosines; give it again for more.",
       valueName: "name|file"
-    )
+    ),
+    completion: .file()
   )
   var compare: [String] = []
 
@@ -86,7 +91,8 @@ struct AttributesSynthesizeCommand: ParsableCommand {
     help: ArgumentHelp(
       "A picture to draw: some pictures, their twins, the reconstructions of both, and those moved by the vectors.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var sheet: String?
 
@@ -96,7 +102,8 @@ struct AttributesSynthesizeCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The vectors to write, a folder NAME.vectors; or a file .json or .npy.", valueName: "name|file")
+    help: ArgumentHelp("The vectors to write, a folder NAME.vectors; or a file .json or .npy.", valueName: "name|file"),
+    completion: .file()
   )
   var out: String
 

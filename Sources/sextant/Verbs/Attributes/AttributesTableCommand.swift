@@ -36,7 +36,8 @@ struct AttributesTableCommand: ParsableCommand {
     help: ArgumentHelp(
       "Draw the correlations of all or the named attributes, however many, as .png, .svg or another picture.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var out: String?
 

@@ -15,7 +15,7 @@ struct SetsExportCommand: ParsableCommand {
     abstract: "Write a set's catalogue as CSV, or its latents as a file of their own."
   )
 
-  @Argument(help: ArgumentHelp("The set.", valueName: "name|dir"))
+  @Argument(help: ArgumentHelp("The set.", valueName: "name|dir"), completion: .directory)
   var set: String
 
   @Option(
@@ -23,14 +23,19 @@ struct SetsExportCommand: ParsableCommand {
     help: ArgumentHelp(
       "Write id, path, split, size and labels of the items, with a header; - for stdout.",
       valueName: "file.csv"
-    )
+    ),
+    completion: .file(extensions: ["csv"])
   )
   var csv: String?
 
   @Flag(name: .long, help: "Add the latents to the CSV, as columns z0, z1, ….")
   var vectors = false
 
-  @Option(name: .long, help: ArgumentHelp("Write the latents, as .npy or .json.", valueName: "file.npy"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write the latents, as .npy or .json.", valueName: "file.npy"),
+    completion: .file(extensions: ["npy"])
+  )
   var npy: String?
 
   @OptionGroup var selection: ItemSelection

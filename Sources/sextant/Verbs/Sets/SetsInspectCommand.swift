@@ -12,7 +12,7 @@ struct SetsInspectCommand: ParsableCommand {
     abstract: "Say what a set holds, where it comes from and what was skipped."
   )
 
-  @Argument(help: ArgumentHelp("The set.", valueName: "name|dir"))
+  @Argument(help: ArgumentHelp("The set.", valueName: "name|dir"), completion: .directory)
   var set: String
 
   @OptionGroup var reporting: ReportingOptions

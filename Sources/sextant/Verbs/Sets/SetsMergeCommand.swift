@@ -13,10 +13,10 @@ struct SetsMergeCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Two or more sets.", valueName: "name|dir"))
+  @Argument(help: ArgumentHelp("Two or more sets.", valueName: "name|dir"), completion: .directory)
   var sets: [String]
 
-  @Option(name: .long, help: ArgumentHelp("The set to write.", valueName: "name|dir"))
+  @Option(name: .long, help: ArgumentHelp("The set to write.", valueName: "name|dir"), completion: .directory)
   var out: String
 
   @Flag(name: .long, help: "Replace a set that exists under this name.")

@@ -9,7 +9,7 @@ struct SetsVerifyCommand: ParsableCommand {
     discussion: "Exits with 65 where something is wrong."
   )
 
-  @Argument(help: ArgumentHelp("The sets.", valueName: "name|dir"))
+  @Argument(help: ArgumentHelp("The sets.", valueName: "name|dir"), completion: .directory)
   var sets: [String]
 
   @OptionGroup var reporting: ReportingOptions
