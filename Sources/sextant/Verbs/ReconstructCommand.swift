@@ -19,8 +19,13 @@ struct ReconstructCommand: ParsableCommand {
   }
 
   struct Options: SheetRequestOptions {
-    @Argument(help: "Pictures, folders or quoted globs, or items of a set (set:17).")
+    @Argument(
+      help:
+        "Pictures, folders or quoted globs, tiles of a sheet (sheet:faces.png@64+2:0..24), or items of a set (set:17, set:0..24)."
+    )
     var images: [String] = []
+
+    @OptionGroup var selection: AnchorSelectionFlags
 
     @Option(
       name: .customLong("cols"),
@@ -41,6 +46,7 @@ struct ReconstructCommand: ParsableCommand {
       if let columns { request.columns = columns }
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
+      try selection.apply(to: &request)
     }
   }
 }
