@@ -110,7 +110,7 @@ import Testing
     let drawing = try request.draw(in: Studio())
     let picture = drawing.picture
     #expect(picture.width == 6 * 34 + 2 && picture.height == 3 * 34 + 2)
-    let pictures = try Tiny.corners.map { try PlanarImage(contentsOf: URL(fileURLWithPath: $0.shown)) }
+    let pictures = try ImageBatch(contentsOf: Tiny.corners.map { URL(fileURLWithPath: $0.shown) }, for: model)
     for (row, column, original) in [(0, 0, 0), (2, 0, 1), (0, 5, 2)] {
       #expect(try picture.tinyCell(row: row, column: column).meanSquaredError(to: pictures[original]) < 1e-9)
     }

@@ -24,8 +24,8 @@ public indirect enum Anchor: Sendable, Equatable {
 
   /// The anchor that a text names.
   ///
-  /// `random` is a draw; a text that begins with `sheet:` is tiles; a text that names an `.npy`, `.npz` or `.json` file, with or without an array or a row after a
-  /// colon, is latents; everything else is a picture.
+  /// `random` is a draw; a text that begins with `sheet:` is tiles; a text that names an `.npy`, `.npz` or `.json` file, with or
+  /// without an array or a row after a colon, is latents; everything else is a picture.
   ///
   /// - Parameter text: One argument.
   public init(parsing text: String) {

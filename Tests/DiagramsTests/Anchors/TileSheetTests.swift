@@ -17,7 +17,9 @@ import Testing
   init() throws {
     place = try TemporaryFolder()
     model = try GenerativeModel(package: Repository.tinyModel)
-    pictures = try Tiny.corners.map { try PlanarImage(contentsOf: URL(fileURLWithPath: $0.shown)) }
+    // As the model sees them: prepared.
+    let batch = try ImageBatch(contentsOf: Tiny.corners.map { URL(fileURLWithPath: $0.shown) }, for: model)
+    pictures = (0..<3).map { batch[$0] }
   }
 
   /// Six tiles in two rows: a, b, c, c, a, b.
@@ -96,8 +98,8 @@ import Testing
     let path = try writeSheet()
     let whole = try PlanarImage(contentsOf: URL(fileURLWithPath: path))
     let tile = place.file("tile.png")
-    try whole.cropped(x: 48, y: 16, width: 48, height: 16).write(to: tile)
-    #expect(try latents([Anchor(parsing: "sheet:\(path)@48x16:3")]) == latents([.image(path: tile.path)]))
+    try whole.cropped(x: 48, y: 0, width: 48, height: 64).write(to: tile)
+    #expect(try latents([Anchor(parsing: "sheet:\(path)@48x64:1")]) == latents([.image(path: tile.path)]))
   }
 
   @Test func sheetsAreReadOnceAndStamped() throws {

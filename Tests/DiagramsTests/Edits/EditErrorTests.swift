@@ -88,8 +88,16 @@ import TestSupport
       "points nowhere",
       traverse { $0.attributes = [VectorSum(VectorReference(vectors: zeros, name: "0"))] }
     )
-    expect(.missingInput, "nowhere", traverse { $0.attributes[0].vectors = "/nowhere.vectors" })
-    expect(.usage, "2 vectors", traverse { $0.attributes[0].name = nil })
+    expect(
+      .missingInput,
+      "nowhere",
+      traverse { $0.attributes = [VectorSum(VectorReference(vectors: "/nowhere.vectors", name: "Smiling"))] }
+    )
+    expect(
+      .usage,
+      "2 vectors",
+      traverse { $0.attributes = [VectorSum(VectorReference(vectors: tiny.path, name: nil))] }
+    )
   }
 
   @Test func nothingToScoreBy() {
@@ -102,7 +110,7 @@ import TestSupport
     expect(
       .usage,
       "Male has no calibration",
-      traverse { ($0.ends, $0.by, $0.attributes) = (EditRange(0.1, 0.9), .score, [tiny.reference("Male")]) }
+      traverse { ($0.ends, $0.by, $0.attributes) = (EditRange(0.1, 0.9), .score, [VectorSum(tiny.reference("Male"))]) }
     )
   }
 
