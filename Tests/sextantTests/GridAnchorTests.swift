@@ -1,3 +1,4 @@
+import GenerativeModels
 import Imaging
 import LatentFiles
 import LatentGeometry
@@ -31,8 +32,15 @@ import Foundation
 
   // MARK: Sheets
 
+  /// The examples as the model sees them.
+  private func tiles() throws -> [PlanarImage?] {
+    let model = try GenerativeModel(package: Repository.tinyModel)
+    let batch = try ImageBatch(contentsOf: Workplace.pictures.map { URL(fileURLWithPath: $0) }, for: model)
+    return (0..<3).map { batch[$0] }
+  }
+
   @Test func sheetsAreCutIntoTiles() async throws {
-    let cells: [PlanarImage?] = try Workplace.pictures.map { try PlanarImage(contentsOf: URL(fileURLWithPath: $0)) }
+    let cells = try tiles()
     try ContactSheet(cells: cells, rows: 1, columns: 3).picture.write(to: place.file("s.png"))
     try await place.succeed(grid + row + Workplace.pictures + ["--out", "files.png"])
     let files = try place.picture("files.png")
@@ -54,7 +62,7 @@ import Foundation
   }
 
   @Test func wrongSheetsAreExplained() async throws {
-    let cells: [PlanarImage?] = try Workplace.pictures.map { try PlanarImage(contentsOf: URL(fileURLWithPath: $0)) }
+    let cells = try tiles()
     try ContactSheet(cells: cells, rows: 1, columns: 3).picture.write(to: place.file("s.png"))
     let command = grid + row + ["--out", "x.png"]
     try await place.fail(
@@ -245,7 +253,7 @@ import Foundation
     #expect(try place.picture("r.png") != place.picture("plain.png"))
     let out = ["--out", "x.png"]
     try await place.fail(grid + ["z.npy", "--ramp", "v.json:0"] + out, code: 64, naming: ["--ramp v.json:0"])
-    try await place.fail(grid + ["z.npy", "--ramp", "v.json:7:0,1"] + out, code: 65, naming: ["v.json"])
+    try await place.fail(grid + ["z.npy", "--ramp", "v.json:7:0,1"] + out, code: 64, naming: ["attribute 7"])
     try FileManager.default.removeItem(at: place.file("v.json"))
     try await place.fail(["replay", "r.png"] + out, code: 66, naming: ["v.json"])
   }

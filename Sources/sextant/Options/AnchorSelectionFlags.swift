@@ -21,20 +21,23 @@ struct AnchorSelectionFlags: ParsableArguments {
   )
   var choose: Int?
 
-  func validate() throws {
-    if let choose, choose < 1 { throw ValidationError("--choose \(choose): at least 1 is needed") }
-    if let pick, IndexList(parsing: pick) == nil {
-      throw ValidationError("--pick \(pick): write numbers and ranges, as in 3,5 or 0..24 or 0..24:2")
-    }
-  }
-
   /// Leaves the anchors that are meant in a request; a seed that is drawn is printed.
   ///
   /// - Throws: `RequestError` where there are fewer anchors, and the errors of files.
   func apply(to request: inout some RequestWithAnchors) throws {
     guard pick != nil || choose != nil else { return }
+    let list = pick.flatMap { IndexList(parsing: $0) }
+    if let pick, list == nil {
+      throw RequestError.invalid(
+        option: "--pick \(pick)",
+        reason: "write numbers and ranges, as in 3,5 or 0..24 or 0..24:2"
+      )
+    }
+    if let choose, choose < 1 {
+      throw RequestError.invalid(option: "--choose \(choose)", reason: "at least 1 is needed")
+    }
     var anchors = try request.anchors.flatMap { try $0.singles() }
-    if let pick, let list = IndexList(parsing: pick) {
+    if let pick, let list {
       anchors = try list.numbers(count: anchors.count, of: "--pick \(pick)", "anchors").map { anchors[$0] }
     }
     if let choose {

@@ -46,9 +46,6 @@ struct LatentsGridCommand: ParsableCommand {
     if let dimension, !(1...100_000_000).contains(dimension) {
       throw ValidationError("--dimension \(dimension): a number from 1 to 100000000 is needed")
     }
-    if let partway = arrangement.partway, !(0...1).contains(partway) {
-      throw ValidationError("--partway \(partway): a share of the way is 0 to 1")
-    }
     guard anchors == nil else {
       if dimension != nil { throw ValidationError("--dimension is for grids without --anchors: give one of them") }
       return
@@ -86,6 +83,9 @@ struct LatentsGridCommand: ParsableCommand {
     }
     var arranged = AnchorArrangement()
     arrangement.apply(to: &arranged)
+    if let share = arranged.partway, !(0...1).contains(share) {
+      throw RequestError.invalid(option: "--partway \(share)", reason: "a share of the way is 0 to 1: 0 is the draw")
+    }
     try arranged.validate(for: shape)
     try arranged.check(named: found.count, in: shape)
     let places = arranged.namedCount(in: shape)
