@@ -22,6 +22,7 @@ extension Anchor {
       guard reference.row == nil else { return [self] }
       return (0..<(try LatentFile.read(reference)).count).map { .latents(reference: "\(text):\($0)") }
     case .tiles(let sheet):
+      if let numbers = sheet.tiles?.knownNumbers { return numbers.map { .tiles(sheet.tile($0)) } }
       if sheet.tiles?.isNumber == true { return [self] }
       guard let width = sheet.width, let height = sheet.height else {
         throw RequestError.invalid(

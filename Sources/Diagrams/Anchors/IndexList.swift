@@ -46,6 +46,22 @@ public struct IndexList: Sendable, Equatable {
   /// Whether it is a single number.
   public var isNumber: Bool { parts.count == 1 && !parts[0].isRange }
 
+  /// The numbers that the list means however many things there are; nil where it counts from the end or is open.
+  ///
+  /// At most a million of them.
+  var knownNumbers: [Int]? {
+    let most = SheetOptions.largestCellCount
+    var numbers: [Int] = []
+    for part in parts {
+      guard let first = part.first, let last = part.last, first >= 0, last >= 0, max(first, last) < most else {
+        return nil
+      }
+      numbers += stride(from: first, through: last, by: first <= last ? part.step : -part.step)
+      guard numbers.count <= most else { return nil }
+    }
+    return numbers
+  }
+
   private static func part(_ text: String) -> Part? {
     if let number = number(text) { return Part(first: number, last: number, isRange: false) }
     let pieces = text.split(separator: ":", omittingEmptySubsequences: false)

@@ -128,6 +128,15 @@ import Testing
     let singles = try Anchor(parsing: "sheet:\(path)@32+2:1..3").singles()
     #expect(singles == (1...3).map { Anchor(parsing: "sheet:\(path)@32+2:\($0)") })
     #expect(try Anchor(parsing: "sheet:\(path):5").singles().count == 1)
+    #expect(try Anchor(parsing: "sheet:\(path):-1").singles().count == 1)
+    // However large the tiles are, these are the same.
+    #expect(
+      try Anchor(parsing: "sheet:\(path):5..1:2,0").singles()
+        == [5, 3, 1, 0].map { Anchor(parsing: "sheet:\(path):\($0)") }
+    )
+    for open in ["1..", "-2..-1"] {
+      #expect(throws: RequestError.self) { try Anchor(parsing: "sheet:\(path):\(open)").singles() }
+    }
     let error = #expect(throws: RequestError.self) { try Anchor(parsing: "sheet:\(path)").singles() }
     #expect(error?.description.contains("@64x64+2") == true)
   }
