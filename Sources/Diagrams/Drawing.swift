@@ -12,7 +12,7 @@ public struct Drawing: Sendable {
   /// The picture.
   public let picture: PlanarImage
   /// How it was made.
-  public let recipe: Recipe
+  public internal(set) var recipe: Recipe
   /// What was measured, for `--json`.
   public let measurements: any Measurements
   /// Sentences that the person should read: what was assumed, what lies far from the prior.

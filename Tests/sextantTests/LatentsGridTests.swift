@@ -68,6 +68,7 @@ import Foundation
     Layout(layout: .jdiagram, rows: 5, columns: 2, anchors: 3, method: .lerp, analogy: .matched),
     Layout(layout: .chain, rows: 5, columns: 3, spacing: 2, anchors: 4, analogy: .transport),
     Layout(layout: .fan, rows: 2, columns: 3, anchors: 3, method: .nlerp, prior: "truncated-gaussian:2"),
+    Layout(layout: .strips, rows: 3, columns: 5, spacing: 4, anchors: 6, method: .matched, prior: "uniform"),
   ]
 
   @Test(arguments: layouts)
@@ -97,6 +98,30 @@ import Foundation
     let seed = try #require(result.notes.first { $0.hasPrefix("sextant: seed ") }?.split(separator: " ").last)
     try await place.succeed(command + ["again.npy", "--dimension", "5", "--seed", String(seed)])
     #expect(try place.bytes("all.npy") == place.bytes("again.npy"))
+  }
+
+  @Test func anchorsAreArrangedAsInPictures() async throws {
+    let anchors = try place.makeLatents(2, dimension: 5)
+    let flags = ["--rows", "3", "--cols", "4", "--spacing", "1", "--prior", "gaussian:1,2", "--seed", "4"]
+    let command = ["latents", "grid", "--anchors", "z.npy", "--out"]
+    let arranged = ["--encircle", "--invert", "--partway", "0.25"]
+    let report = try await place.report(command + ["g.npy"] + arranged + flags)
+    #expect(report["seed"] == 4)
+    var arrangement = AnchorArrangement()
+    (arrangement.encircles, arrangement.inverts, arrangement.partway) = (true, true, 0.25)
+    let prior = Prior.gaussian(mean: 1, standardDeviation: 2)
+    let found = arrangement.anchors(
+      of: try LatentGrid(.mine, rows: 3, columns: 4, spacing: 1),
+      named: anchors,
+      draws: LatentGenerator(seed: 4).sample(prior, count: 12, dimension: 5, stream: .additions),
+      Interpolator(.slerp, prior: prior, dimension: 5)
+    )
+    #expect(try place.latents("g.npy") == found)
+    try await place.fail(command + ["x.npy", "--partway", "2"], code: 64, naming: ["--partway 2"])
+    try await place.fail(command + ["x.npy", "--encircle", "--layout", "chain"], code: 64, naming: ["chain"])
+    // Without draws no seed is told.
+    let strips = try await place.report(command + ["s.npy", "--layout", "strips", "--cols", "3", "--spacing", "2"])
+    #expect(strips["seed"] == nil && strips["count"] == 3)
   }
 
   @Test func fansNeedNoAnchors() async throws {

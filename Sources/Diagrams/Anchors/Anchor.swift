@@ -1,6 +1,7 @@
 internal import LatentFiles
 
-/// A point of latent space as a person names it: `face.jpg`, `z.npy`, `z.npy:3`, `set:17`, `random`, `set:17 + 0.8*Smiling`.
+/// A point of latent space as a person names it: `face.jpg`, `z.npy`, `z.npy:3`, `set:17`, `random`, `set:17 + 0.8*Smiling`,
+/// `sheet:faces.png:5`.
 ///
 /// In JSON an anchor is that text, or the array of its numbers; a picture whose path would read as something else is
 /// `{"image": "random"}`, an item of an encoded set `{"set": "faces.encodings", "item": 17}`, and a sum
@@ -10,6 +11,8 @@ public indirect enum Anchor: Sendable, Equatable {
   case image(path: String)
   /// The latents of a file, or one row of it: `z.npy`, `z.npy:3`, `z.npz:faces:3`, `z.json`.
   case latents(reference: String)
+  /// The tiles of a sheet of pictures, to be encoded: `sheet:faces.png`, `sheet:faces.png@64+2:0..24`.
+  case tiles(TileSheet)
   /// A draw from the model's prior. The i-th random anchor of a request is row i of the seed's table.
   case random
   /// An item of an encoded set, from 0, or from the end where the number is negative.
@@ -21,13 +24,15 @@ public indirect enum Anchor: Sendable, Equatable {
 
   /// The anchor that a text names.
   ///
-  /// `random` is a draw; a text that names an `.npy`, `.npz` or `.json` file, with or without an array or a row after a
-  /// colon, is latents; everything else is a picture.
+  /// `random` is a draw; a text that begins with `sheet:` is tiles; a text that names an `.npy`, `.npz` or `.json` file, with or
+  /// without an array or a row after a colon, is latents; everything else is a picture.
   ///
   /// - Parameter text: One argument.
   public init(parsing text: String) {
     if text == "random" {
       self = .random
+    } else if let sheet = TileSheet(parsing: text) {
+      self = .tiles(sheet)
     } else if LatentReference.isLikely(text) {
       self = .latents(reference: text)
     } else {
@@ -50,6 +55,7 @@ public indirect enum Anchor: Sendable, Equatable {
     switch self {
     case .image(let path): path
     case .latents(let reference): reference
+    case .tiles(let sheet): sheet.shown
     case .random: "random"
     case .item(let number, _): "set:\(number)"
     case .vector: "a latent of the recipe"

@@ -80,6 +80,8 @@ struct AnchorResolver {
     var nextRandom = 0
     let size = batch ?? model.defaultBatch
     var sets = OpenSets(model: model, originals: self.originals)
+    var sheets = OpenSheets(model: model)
+    var files = OpenLatents(of: anchors)
 
     func encodePending() throws {
       guard !pending.isEmpty else { return }
@@ -123,6 +125,17 @@ struct AnchorResolver {
         try encodeLater(try PlanarImage(decoding: bytes, name: url, for: model), named: path)
         continue
       }
+      if case .tiles(let sheet) = anchor {
+        guard model.hasEncoder else {
+          throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(sheet.shown)")
+        }
+        let (tiles, stamp) = try sheets.tiles(of: sheet)
+        if !inputs.contains(stamp) { inputs.append(stamp) }
+        for place in tiles {
+          try encodeLater(try sheets.picture(at: place, of: sheet), named: sheet.shown(tile: place.number))
+        }
+        continue
+      }
       if case .item(let number, let name) = anchor {
         let (set, isOwn) = try sets.opened(name)
         let item = try set.item(number)
@@ -140,7 +153,7 @@ struct AnchorResolver {
         continue
       }
       try encodePending()
-      let latents = try latents(of: anchor, random: random, next: &nextRandom, inputs: &inputs)
+      let latents = try latents(of: anchor, random: random, next: &nextRandom, among: &files, inputs: &inputs)
       parts.append(latents)
       sources += (0..<latents.count).map { row in
         ResolvedAnchors.Source(name: latents.count > 1 ? "\(anchor.shown):\(row)" : anchor.shown)
@@ -200,18 +213,18 @@ struct AnchorResolver {
     of anchor: Anchor,
     random: LatentBatch,
     next: inout Int,
+    among files: inout OpenLatents,
     inputs: inout [InputStamp]
   ) throws -> LatentBatch {
     switch anchor {
-    case .image, .item, .sum:
-      preconditionFailure("pictures, items and sums are taken care of before")
+    case .image, .tiles, .item, .sum:
+      preconditionFailure("pictures, tiles, items and sums are taken care of before")
     case .random:
       next += 1
       return random[next - 1]
     case .latents(let text):
-      let reference = try LatentReference(parsing: text)
-      let latents = try LatentFile.read(reference)
-      inputs.append(InputStamp(path: text, sha256: try FileDigest.sha256(of: reference.file)))
+      let (latents, digest) = try files.latents(text)
+      inputs.append(InputStamp(path: text, sha256: digest))
       try model.requireWidth(of: latents, named: text)
       return latents
     case .vector(let numbers):

@@ -38,7 +38,7 @@ extension AnchorSum {
   }
 
   /// The texts between operators; an operator at either end, or two in a row, leave an empty one.
-  private static func pieces(of text: String) -> [(text: String, isNegative: Bool)] {
+  static func pieces(of text: String) -> [(text: String, isNegative: Bool)] {
     let letters = Array(" \(text) ")
     var pieces: [(text: String, isNegative: Bool)] = []
     var (start, isNegative, place) = (0, false, 0)
@@ -56,7 +56,7 @@ extension AnchorSum {
     return pieces + [piece(to: letters.count)]
   }
 
-  fileprivate static func trimmed(_ letters: some BidirectionalCollection<Character>) -> String {
+  static func trimmed(_ letters: some BidirectionalCollection<Character>) -> String {
     var rest = letters[...]
     while rest.first == " " { rest = rest.dropFirst() }
     while rest.last == " " { rest = rest.dropLast() }

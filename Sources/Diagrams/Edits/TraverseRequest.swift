@@ -1,4 +1,3 @@
-public import AttributeVectors
 public import EncodedSets
 public import LatentGeometry
 
@@ -23,8 +22,8 @@ public struct TraverseRequest: DiagramRequest, ConditionedRequest, AnchoredReque
   public var conditions: [Condition] = []
   /// What is edited, at least one.
   public var anchors: [Anchor] = []
-  /// One vector for strips; two for planes, the first to the right and the second downward.
-  public var attributes: [VectorReference] = []
+  /// One vector for strips; two for planes, the first to the right and the second downward; each may be a sum of vectors.
+  public var attributes: [VectorSum] = []
   /// From how much of the first vector to how much.
   public var range = EditRange(-2, 2)
   /// The same of the second; nil for ``range``.

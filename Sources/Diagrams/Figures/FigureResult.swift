@@ -1,5 +1,3 @@
-internal import Manifold
-
 /// A number that decides whether a claim holds.
 public struct FigureFinding: Encodable, Sendable, Equatable {
   /// What was measured, in words; begins with the model where several are looked at.
@@ -44,26 +42,6 @@ public struct FigureFinding: Encodable, Sendable, Equatable {
     self.places = places
     self.expected = expected
     self.holds = holds
-  }
-
-  /// A finding about an estimate with its interval.
-  init(
-    _ subject: String,
-    _ estimate: BootstrapInterval,
-    unit: String = "",
-    places: Int = 2,
-    expected: String? = nil,
-    holds: Bool? = nil
-  ) {
-    self.init(
-      subject,
-      estimate.estimate,
-      interval: estimate.lower...estimate.upper,
-      unit: unit,
-      places: places,
-      expected: expected,
-      holds: holds
-    )
   }
 
   private enum CodingKeys: String, CodingKey {

@@ -26,7 +26,7 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   public var anchors: [Anchor] = []
   /// How the grid is filled.
   public var layout = GridLayout.mine
-  /// The number of rows; nil for 4, or a fan's anchors less one.
+  /// The number of rows; nil for what the layout has then: `GridLayout/standardRows(anchorCount:columns:spacing:)`.
   public var rows: Int?
   /// The number of columns.
   public var columns = 7
@@ -40,19 +40,22 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   public var analogy = AnalogyMethod.raw
   /// Whether anchors that are missing are drawn from the prior.
   public var drawsMissing = false
+  /// How the anchors that were named become those of the grid: inverted, part of the way from draws, inside a border of draws.
+  public var arrangement = AnchorArrangement()
+  /// What grows over the grid, on top of ``offsets``.
+  public var ramps: [OffsetRamp] = []
   /// What stands for a picture in latent space.
   public var posterior = PosteriorChoice.mean
+  /// Whether the original pictures of anchors in the first and the last column stand beside them.
+  public var originals = false
   /// How the sheet is laid out.
   public var sheet = SheetOptions()
-
-  /// The number of rows where none is named.
-  private static let standardRows = 4
 
   /// The defaults: a MINE grid of 4 x 7 with a spacing of 3, slerp, no anchors yet.
   public init() {}
 
   /// Whether the result depends on the seed.
-  public var isRandom: Bool { drawsMissing || anchors.hasDraws || posterior == .sample }
+  public var isRandom: Bool { drawsMissing || arrangement.draws || anchors.hasDraws || posterior == .sample }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .grid(self) }
 
@@ -64,17 +67,20 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
     var request = self
     request.anchors = anchors
     request.drawsMissing = false
+    // The recipe keeps anchors as they stand in the grid.
+    request.arrangement = AnchorArrangement()
     return request
   }
 
   /// Whether the fan is the one without anchors.
-  private var isPlane: Bool { layout == .fan && anchors.isEmpty && !drawsMissing }
+  var isPlane: Bool { layout == .fan && anchors.isEmpty && !drawsMissing }
 
   /// Checks all that can be checked before a model is opened.
   ///
   /// - Throws: ``RequestError`` and `GridError` with the option at fault.
   public func validate() throws {
     try validateCommon()
+    try validateArrangement()
     guard !anchors.isEmpty || drawsMissing || layout == .fan else {
       throw RequestError.invalid(
         option: "grid",
@@ -82,7 +88,7 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
       )
     }
     try sheet.validate(
-      rows: rows ?? (layout == .fan ? max(1, anchors.count - 1) : Self.standardRows),
+      rows: rows(anchorCount: anchors.count),
       "--rows",
       columns: columns,
       "--cols",
@@ -91,16 +97,22 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
     _ = try grid(anchorCount: rows == nil && layout == .fan ? 2 : anchors.count)
   }
 
+  private func rows(anchorCount: Int) -> Int {
+    rows ?? layout.standardRows(anchorCount: anchorCount, columns: columns, spacing: spacing)
+  }
+
   /// The grid, once the number of anchors is known.
   private func grid(anchorCount: Int) throws -> LatentGrid {
-    try LatentGrid(
+    let grid = try LatentGrid(
       layout,
-      rows: rows ?? (layout == .fan && anchorCount > 1 ? anchorCount - 1 : Self.standardRows),
+      rows: rows(anchorCount: anchorCount),
       columns: columns,
       spacing: spacing,
       isOrderFree: isOrderFree,
       analogy: analogy
     )
+    try arrangement.validate(for: grid)
+    return grid
   }
 
   /// Draws the picture.
@@ -112,12 +124,17 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
     try validate()
     var composer = try SheetComposer(self, sheet: sheet, cure: cure, posterior: posterior, studio: studio)
     var grids: [GridMeasurements.Grid] = []
+    var hasShownOriginals = false
+    var rampInputs: [InputStamp] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
       let (grid, latents, found) = try latents(of: model, in: studio) { grid in
         try composer.check(rows: grid.rows, columns: columns)
       }
-      var band = Band(rows: grid.rows, columns: columns, latents: latents)
+      let ramped = try ramped(latents, of: grid, in: model)
+      for stamp in ramped.inputs where !rampInputs.contains(stamp) { rampInputs.append(stamp) }
+      var band = band(ramped.latents, of: grid, originals: found?.originals ?? [])
+      hasShownOriginals = hasShownOriginals || !band.pictures.isEmpty
       band.conditions = try AnchorConditions(self, found, in: model, studio)?.carried(over: grid)
       grids.append(
         .init(
@@ -129,7 +146,14 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
       if let found { resolved.append(found) }
     }
     let measurements = GridMeasurements(layout: layout, columns: columns, grids: grids)
-    return try composer.finish(request: erased, anchors: resolved, measurements: measurements)
+    var drawing = try composer.finish(request: erased, anchors: resolved, measurements: measurements)
+    for stamp in rampInputs where !drawing.recipe.inputs.contains(stamp) { drawing.recipe.inputs.append(stamp) }
+    if originals, !hasShownOriginals {
+      drawing.notes.append(
+        "--originals shows nothing: only anchors in the first and the last column have room, and none of them is a picture"
+      )
+    }
+    return drawing
   }
 
   /// The grid's latents in one model, and its anchors where it has any; `check` sees the grid before they are made.
@@ -144,20 +168,11 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
       return (grid, grid.fan(in: model.prior, dimension: model.latentDimension), nil)
     }
     let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
-    var found = try resolver.resolve(anchors)
-    let grid = try grid(anchorCount: found.latents.count)
+    let named = try resolver.resolve(anchors)
+    let grid = try grid(anchorCount: named.latents.count)
     try check(grid)
-    let missing = grid.anchorCount - found.latents.count
-    if drawsMissing, missing > 0 { found = try resolver.filling(found, with: missing) }
     let interpolator = studio.interpolator(interpolation, in: model)
-    if missing > 0, !drawsMissing {
-      throw RequestError.invalid(
-        option: "grid",
-        reason:
-          "\(missing) of its \(grid.anchorCount) anchors \(missing == 1 ? "is" : "are") missing; name them, or give "
-          + "--fill to have them drawn from the prior"
-      )
-    }
+    let found = try arranged(named, in: grid, resolver, interpolator)
     return (grid, try grid.latents(anchors: found.latents, interpolator), found)
   }
 

@@ -49,7 +49,7 @@ public struct ReconstructRequest: DiagramRequest, ConditionedRequest, RequestWit
     }
     for anchor in anchors {
       switch anchor {
-      case .image, .item: break
+      case .image, .tiles, .item: break
       case .sum:
         throw RequestError.invalid(
           option: anchor.shown,
@@ -62,13 +62,15 @@ public struct ReconstructRequest: DiagramRequest, ConditionedRequest, RequestWit
         )
       }
     }
-    try sheet.validate(rows: layout.rows, "the pictures", columns: layout.columns, "--cols", atLeast: 1)
+    _ = try layout(of: anchors.count)
   }
 
-  /// Rows of pairs, and pictures in a row.
-  private var layout: (rows: Int, columns: Int) {
-    let columns = min(self.columns ?? 10, anchors.count)
-    return columns < 1 ? (1, columns) : (2 * ((anchors.count + columns - 1) / columns), columns)
+  /// Rows of pairs, and pictures in a row, once the number of pictures is known: a sheet of tiles gives as many as it has.
+  private func layout(of count: Int) throws -> (rows: Int, columns: Int) {
+    let columns = min(self.columns ?? 10, count)
+    let rows = columns < 1 ? 1 : 2 * ((count + columns - 1) / columns)
+    try sheet.validate(rows: rows, "the pictures", columns: columns, "--cols", atLeast: 1)
+    return (rows, columns)
   }
 
   /// Draws the picture.
@@ -79,16 +81,16 @@ public struct ReconstructRequest: DiagramRequest, ConditionedRequest, RequestWit
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
     var composer = try SheetComposer(self, sheet: sheet, posterior: posterior, studio: studio)
-    let (rows, columns) = layout
-    try composer.check(rows: rows, columns: columns)
     var reconstructions: [ReconstructMeasurements.Reconstructions] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
       let found = try AnchorResolver(model, for: self, in: studio, posterior: posterior).resolve(anchors)
+      let (rows, columns) = try layout(of: found.latents.count)
+      try composer.check(rows: rows, columns: columns)
       let originals = found.originals.compactMap { $0 }
       if let missing = found.originals.firstIndex(where: { $0 == nil }) {
         throw RequestError.recipeInput(
-          path: anchors[missing].shown,
+          path: found.names[missing],
           reason:
             "the picture that the set was made from is not there; put it back, or name its folder with --originals-in"
         )
@@ -113,7 +115,7 @@ public struct ReconstructRequest: DiagramRequest, ConditionedRequest, RequestWit
     return try composer.finish(
       request: erased,
       anchors: resolved,
-      measurements: ReconstructMeasurements(pictures: anchors.map(\.shown), reconstructions: reconstructions)
+      measurements: ReconstructMeasurements(pictures: resolved.first?.names ?? [], reconstructions: reconstructions)
     )
   }
 }

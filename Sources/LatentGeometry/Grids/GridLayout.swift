@@ -20,11 +20,31 @@ public enum GridLayout: String, Sendable, Codable, CaseIterable {
   /// Without anchors plat's fan: the plane of the sheet, turned by a different angle for every coordinate.
   case fan
 
+  /// Strips one below another, each through anchors of its own that stand every `spacing` cells; nothing is interpolated
+  /// between strips. Anchors come strip after strip.
+  case strips
+
   /// Whether anchors stand every `spacing` cells.
   public var hasSpacing: Bool {
     switch self {
-    case .mine, .chain: true
+    case .mine, .chain, .strips: true
     case .gradient, .jdiagram, .fan: false
+    }
+  }
+
+  /// The number of rows where none is asked for: a fan has one for each anchor but the first, strips as many as the anchors fill,
+  /// and all else 4.
+  ///
+  /// - Parameters:
+  ///   - anchorCount: The number of anchors.
+  ///   - columns: The columns of the grid.
+  ///   - spacing: The distance of anchors in cells.
+  /// - Returns: At least 1.
+  public func standardRows(anchorCount: Int, columns: Int, spacing: Int) -> Int {
+    switch self {
+    case .fan where anchorCount > 1: anchorCount - 1
+    case .strips where anchorCount > 0 && spacing > 0: max(1, anchorCount / ((max(1, columns) - 1) / spacing + 1))
+    default: 4
     }
   }
 
@@ -32,7 +52,7 @@ public enum GridLayout: String, Sendable, Codable, CaseIterable {
   public var usesAnalogy: Bool {
     switch self {
     case .jdiagram, .chain: true
-    case .mine, .gradient, .fan: false
+    case .mine, .gradient, .fan, .strips: false
     }
   }
 }
@@ -49,6 +69,8 @@ public enum GridError: Error, Equatable, CustomStringConvertible {
   case anchors(found: Int, needed: Int, places: String)
   /// Rows that do not match the anchors of a fan.
   case fanRows(rows: Int, anchors: Int)
+  /// A border around anchors that this layout or size does not have.
+  case noBorder(GridLayout, rows: Int, columns: Int)
 
   /// The mistake and the cure in one clause.
   public var description: String {
@@ -63,6 +85,11 @@ public enum GridError: Error, Equatable, CustomStringConvertible {
       "\(found) \(found == 1 ? "anchor was" : "anchors were") named and the grid has \(places), \(needed) in all"
     case .fanRows(let rows, let anchors):
       "a fan from the first of \(anchors) anchors to the others has \(anchors - 1) rows, not \(rows)"
+    case .noBorder(.mine, let rows, let columns):
+      "\(rows) x \(columns) anchors have none inside a border; at least 3 x 3 are needed, so take more rows and columns or a "
+        + "smaller spacing"
+    case .noBorder(let layout, _, _):
+      "only the layout mine has a border of anchors around others, not \(layout.rawValue)"
     }
   }
 }

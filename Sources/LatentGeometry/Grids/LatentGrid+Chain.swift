@@ -5,7 +5,7 @@ extension LatentGrid {
   /// same, and the latter would be applied to points that are no longer independent, which its law demands.
   func chained(_ anchors: LatentBatch, _ prior: Prior) -> LatentBatch {
     let (rows, columns) = anchorShape
-    let (left, top) = edges()
+    let (left, top) = chainEdges()
     var grid = LatentBatch(count: rows * columns, dimension: anchors.dimension)
     for row in 0..<rows { grid.setRow(row * columns, to: anchors[left[row]].values) }
     for column in 0..<columns { grid.setRow(column, to: anchors[top[column]].values) }
@@ -31,7 +31,7 @@ extension LatentGrid {
 
   /// Which anchors stand at the left, from top to bottom, and at the top, from left to right: in turn, and when one edge is
   /// full all on the other.
-  private func edges() -> (left: [Int], top: [Int]) {
+  func chainEdges() -> (left: [Int], top: [Int]) {
     let (rows, columns) = anchorShape
     var (left, top) = ([0], [0])
     var next = 1

@@ -45,7 +45,7 @@ public struct LatentGrid: Sendable {
     for (axis, size) in [(GridAxis.rows, rows), (.columns, columns)] {
       let least = layout == .gradient || layout == .jdiagram || (layout == .fan && axis == .columns) ? 2 : 1
       guard size >= least else { throw .tooFew(axis: axis, size: size, least: least) }
-      guard layout.hasSpacing else { continue }
+      guard layout.hasSpacing, layout != .strips || axis == .columns else { continue }
       guard spacing >= 1 else { throw .spacing(spacing) }
       let rest = (size - 1) % spacing
       guard rest == 0 else {
@@ -63,8 +63,11 @@ public struct LatentGrid: Sendable {
     self.analogy = analogy
   }
 
+  /// The distance of rows with anchors: every strip has its own.
+  private var rowSpacing: Int { layout == .strips ? 1 : spacing }
+
   /// The number of rows and columns of anchors, for layouts with spacing.
-  var anchorShape: (rows: Int, columns: Int) { ((rows - 1) / spacing + 1, (columns - 1) / spacing + 1) }
+  var anchorShape: (rows: Int, columns: Int) { ((rows - 1) / rowSpacing + 1, (columns - 1) / spacing + 1) }
 
   /// The number of anchors that the grid needs; a fan can also do without.
   ///
@@ -73,7 +76,7 @@ public struct LatentGrid: Sendable {
     let (anchorRows, anchorColumns) = anchorShape
     let (count, isTooLarge): (Int, Bool) =
       switch layout {
-      case .mine: anchorRows.multipliedReportingOverflow(by: anchorColumns)
+      case .mine, .strips: anchorRows.multipliedReportingOverflow(by: anchorColumns)
       case .gradient: (4, false)
       case .jdiagram: (3, false)
       case .chain: anchorRows.addingReportingOverflow(anchorColumns - 1)
@@ -90,6 +93,8 @@ public struct LatentGrid: Sendable {
     case .jdiagram: "three corners (top left, bottom left, top right)"
     case .chain: "\(anchorShape.rows) places at the left and \(anchorShape.columns) at the top, the corner in both"
     case .fan: "one pivot and an end for each row"
+    case .strips:
+      "\(rows) \(rows == 1 ? "strip" : "strips") of \(anchorShape.columns) \(anchorShape.columns == 1 ? "anchor" : "anchors")"
     }
   }
 
@@ -114,7 +119,7 @@ public struct LatentGrid: Sendable {
   public func latents(anchors: LatentBatch, _ interpolator: Interpolator) throws(GridError) -> LatentBatch {
     try check(anchorCount: anchors.count)
     switch layout {
-    case .mine:
+    case .mine, .strips:
       return spaced(anchors, interpolator)
     case .chain:
       return spaced(chained(anchors, interpolator.prior), interpolator)
@@ -146,7 +151,7 @@ public struct LatentGrid: Sendable {
   /// Everything between anchors that stand every `spacing` cells, given row after row.
   private func spaced(_ anchors: LatentBatch, _ interpolator: Interpolator) -> LatentBatch {
     let anchorRows = anchorShape.rows
-    if isOrderFree { return interpolator.combine(anchors, spacedWeights()) }
+    if isOrderFree, layout != .strips { return interpolator.combine(anchors, spacedWeights()) }
     return anchors.withUnsafeValues { anchors in
       LatentBatch(count: rows * columns, dimension: interpolator.dimension) { out in
         nonisolated(unsafe) let (anchors, out) = (anchors, out)
@@ -172,7 +177,7 @@ public struct LatentGrid: Sendable {
     let d = interpolator.dimension
     let width = anchorShape.columns * d
     let own = UnsafeBufferPointer(rebasing: anchors[anchorRow * width..<(anchorRow + 1) * width])
-    let start = anchorRow * spacing * columns * d
+    let start = anchorRow * rowSpacing * columns * d
     let cells = UnsafeMutableBufferPointer(rebasing: out[start..<start + columns * d])
     let strips = PairedStrips(
       ends: PairedRows(
@@ -197,7 +202,7 @@ public struct LatentGrid: Sendable {
     _ interpolator: Interpolator,
     into out: UnsafeMutableBufferPointer<Float>
   ) {
-    guard spacing > 1 else { return }
+    guard rowSpacing > 1 else { return }
     let width = columns * interpolator.dimension
     let start = anchorRow * spacing * width
     func row(_ number: Int) -> UnsafeBufferPointer<Float> {

@@ -27,29 +27,37 @@ enum AnchorList {
     known: String? = nil
   ) throws -> [Anchor] {
     try arguments.flatMap { argument -> [Anchor] in
-      let sum = try AnchorSum(parsing: argument, among: vectors.vectors) { term in
-        let anchors = try expand([term], of: set, among: vectors, known: known)
-        guard anchors.count == 1 else {
-          throw RequestError.invalid(
-            option: argument,
-            reason: "a term is one latent, and \(term) names \(anchors.count) pictures; name one of them"
-          )
+      let items = SetItems(parsing: argument).flatMap { FileManager.default.fileExists(atPath: argument) ? nil : $0 }
+      // A condition may have operators of its own.
+      let sum =
+        items?.isCondition == true
+        ? nil
+        : try AnchorSum(parsing: argument, among: vectors.vectors) { term in
+          let anchors = try expand([term], of: set, among: vectors, known: known)
+          guard anchors.count == 1 else {
+            throw RequestError.invalid(
+              option: argument,
+              reason: "a term is one latent, and \(term) names \(anchors.count) anchors; name one of them"
+            )
+          }
+          return anchors[0]
         }
-        return anchors[0]
-      }
       if let sum { return [.sum(sum)] }
-      if let number = Anchor.itemNumber(in: argument) {
+      if let items {
         guard let name = set.set ?? known else {
           throw RequestError.invalid(option: argument, reason: "which set is meant? name it with --set")
         }
-        return [.item(number, set: name)]
-      }
-      if argument.hasPrefix("set:"), !FileManager.default.fileExists(atPath: argument) {
-        throw RequestError.invalid(option: argument, reason: "items of a set are named by their number: set:17, set:-1")
+        if let anchors = try items.anchors(of: name) { return anchors }
+        throw RequestError.invalid(
+          option: argument,
+          reason: "items of a set are named by their number, by a range or by a condition: set:17, set:-1, set:0..24, "
+            + "\"set:Smiling = 1\""
+        )
       }
       if let number = Int(argument), set.set ?? known != nil, !FileManager.default.fileExists(atPath: argument) {
         throw RequestError.invalid(option: argument, reason: "an item of the set is named set:\(number)")
       }
+      if let rows = try Anchor.listedRows(of: argument) { return rows }
       let anchor = Anchor(parsing: argument)
       guard case .image(let path) = anchor else { return [anchor] }
       guard !FileManager.default.fileExists(atPath: path + "/model.json") else {

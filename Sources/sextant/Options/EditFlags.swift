@@ -30,6 +30,14 @@ extension VectorFlags {
     return names
   }
 
+  /// The same sum in the folders that were given, where some were given after all.
+  ///
+  /// - Throws: `RequestError` where it cannot be told which folder takes the place of another.
+  func moved(_ sum: VectorSum, of known: [VectorSum]) throws -> VectorSum {
+    let references = known.flatMap { $0.terms.map(\.vector) }
+    return try sum.mapVectors { try moved($0, of: references) }
+  }
+
   /// The same vector in the folder that was given, where one was given after all.
   ///
   /// A folder that is among those given stays; else the one that is called alike takes its place, or the only one given that of the

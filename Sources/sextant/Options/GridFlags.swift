@@ -6,7 +6,7 @@ struct GridFlags: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "How the grid is filled: mine, gradient, jdiagram, chain or fan (default: mine).",
+      "How the grid is filled: mine, gradient, jdiagram, chain, fan or strips (default: mine).",
       valueName: "layout"
     )
   )
@@ -15,7 +15,10 @@ struct GridFlags: ParsableArguments {
   @Option(
     name: .long,
     parsing: .unconditional,
-    help: ArgumentHelp("Rows of the grid (default: 4; for a fan one less than its anchors).", valueName: "n")
+    help: ArgumentHelp(
+      "Rows of the grid (default: 4; for a fan one less than its anchors, for strips as many as the anchors are for).",
+      valueName: "n"
+    )
   )
   var rows: Int?
 
@@ -29,7 +32,7 @@ struct GridFlags: ParsableArguments {
   @Option(
     name: .long,
     parsing: .unconditional,
-    help: ArgumentHelp("Cells from one anchor to the next, for mine and chain (default: 3).", valueName: "n")
+    help: ArgumentHelp("Cells from one anchor to the next, for mine, chain and strips (default: 3).", valueName: "n")
   )
   var spacing: Int?
 }

@@ -64,6 +64,7 @@ struct AnimateCommand: ParsableCommand {
     )
     var anchors: [String] = []
 
+    @OptionGroup var selection: AnchorSelectionFlags
     @OptionGroup(title: "Motion") var motion: MotionFlags
 
     @OptionGroup var posterior: PosteriorFlag
@@ -82,6 +83,7 @@ struct AnimateCommand: ParsableCommand {
       try motion.apply(to: &request)
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
+      try selection.apply(to: &request)
     }
 
     static func run(

@@ -11,38 +11,53 @@ struct GridCommand: ParsableCommand {
       Layouts and the order of their anchors: mine, anchors every --spacing cells, row after row; gradient, four corners (top \
       left, bottom left, top right, bottom right); jdiagram, three corners and their analogy; chain, the corner and then left \
       and top edge in turn, every other anchor an analogy; fan, from the first anchor to each of the others, or without \
-      anchors the plane of the sheet turned by another angle for every coordinate.
+      anchors the plane of the sheet turned by another angle for every coordinate; strips, one below another, each through \
+      anchors of its own every --spacing cells (two where it is one less than --cols), strip after strip.
       """
   )
 
   @OptionGroup var options: Options
+  @OptionGroup var anchorsOut: AnchorsOutFlag
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     var request = GridRequest()
     try options.apply(to: &request)
-    try DrawingVerb(output: output.output, execution: execution).run(request)
+    try anchorsOut.check(models: request.models.count, overwrite: output.force)
+    try DrawingVerb(output: output.output, execution: execution).run(request) {
+      try anchorsOut.write($0, overwrite: output.force, output.reporting)
+    }
   }
 
   struct Options: SheetRequestOptions {
     @Argument(
       help:
-        "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\").",
-      completion: .file()
+        "The anchors: pictures, folders or quoted globs of them (\"faces/{a,b}*.png\"), tiles of a sheet (sheet:faces.png@64+2:0..24), latents (z.npy, z.npy:3, z.npy:0..24), items of a set (set:17, set:0..24:2, \"set:Smiling = 1\"), random, or sums (\"set:17 + 0.8*Smiling\").",
+        completion: .file()
     )
     var anchors: [String] = []
 
+    @OptionGroup var selection: AnchorSelectionFlags
     @OptionGroup var grid: GridFlags
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Draw anchors that are missing from the model's prior.")
     var fill: Bool?
 
+    @OptionGroup var arrangement: ArrangementFlags
     @OptionGroup var methods: MethodFlags
     @OptionGroup var analogies: AnalogyFlags
 
     @OptionGroup var posterior: PosteriorFlag
 
+    @Flag(
+      name: .long,
+      inversion: .prefixedNo,
+      help: "Show the original pictures of anchors in the first and the last column beside them (default: not)."
+    )
+    var originals: Bool?
+
+    @OptionGroup var ramps: RampFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -58,8 +73,12 @@ struct GridCommand: ParsableCommand {
       if let method = methods.chosen { request.interpolation = method }
       if let analogy = analogies.analogy { request.analogy = analogy }
       if let isOrderFree = analogies.orderFree { request.isOrderFree = isOrderFree }
+      arrangement.apply(to: &request.arrangement)
       if let posterior = posterior.posterior { request.posterior = posterior }
+      if let originals { request.originals = originals }
+      if let ramps = try ramps.ramps(among: common.vectors) { request.ramps = ramps }
       try applyCommon(to: &request, sheet: \.sheet)
+      try selection.apply(to: &request)
     }
   }
 }

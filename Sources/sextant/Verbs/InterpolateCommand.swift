@@ -20,6 +20,7 @@ struct InterpolateCommand: ParsableCommand {
   @Flag(name: .long, help: "Measure methods over many pairs and draw length against t.")
   var report = false
 
+  @OptionGroup var anchorsOut: AnchorsOutFlag
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -32,12 +33,16 @@ struct InterpolateCommand: ParsableCommand {
       }
       var request = InterpolationReportRequest()
       try ReportOptions(options).apply(to: &request)
+      guard anchorsOut.path == nil else {
+        throw ValidationError("--anchors-out is for strips: leave it out with --report")
+      }
       try verb.run(request)
     } else {
       guard options.pictures == nil else { throw ValidationError("--pictures goes with --report: give both") }
       var request = InterpolateRequest()
       try options.apply(to: &request)
-      try verb.run(request)
+      try anchorsOut.check(models: request.models.count, overwrite: output.force)
+      try verb.run(request) { try anchorsOut.write($0, overwrite: output.force, output.reporting) }
     }
   }
 
@@ -48,6 +53,8 @@ struct InterpolateCommand: ParsableCommand {
       completion: .file()
     )
     var anchors: [String] = []
+
+    @OptionGroup var selection: AnchorSelectionFlags
 
     @Option(
       name: .long,
@@ -100,6 +107,7 @@ struct InterpolateCommand: ParsableCommand {
       if let posterior = posterior.posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
       try applyCommon(to: &request, sheet: \.sheet)
+      try selection.apply(to: &request)
     }
   }
   /// The same flags for a report.
@@ -133,6 +141,7 @@ struct InterpolateCommand: ParsableCommand {
       if let methods = strips.methods { request.methods = try MethodFlags.parse(methods) }
       if let posterior = strips.posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request)
+      try strips.selection.apply(to: &request)
     }
   }
 }

@@ -13,7 +13,8 @@ struct LatentsGridCommand: ParsableCommand {
       row after row; gradient, four corners (top left, bottom left, top right, bottom right); jdiagram, three corners and their \
       analogy; chain, the corner and then left and top edge in turn, every other anchor an analogy; fan, from the first anchor \
       to each of the others, or without anchors (--dimension instead) the plane of the grid turned by another angle for every \
-      coordinate.
+      coordinate; strips, one below another, each through anchors of its own every --spacing cells (two where it is one less \
+      than --cols), strip after strip.
       """
   )
 
@@ -24,6 +25,8 @@ struct LatentsGridCommand: ParsableCommand {
 
   @Flag(name: .long, help: "Draw anchors that are missing from the prior.")
   var fill = false
+
+  @OptionGroup var arrangement: ArrangementFlags
 
   @Option(
     name: .long,
@@ -61,13 +64,13 @@ struct LatentsGridCommand: ParsableCommand {
     guard let width = given?.dimension ?? dimension else { preconditionFailure("the arguments were checked") }
     let found = given ?? LatentBatch(count: 0, dimension: width)
     let name = anchors ?? "--dimension"
-    let columns = grid.columns ?? 7
-    let rows = grid.rows ?? (layout == .fan && found.count > 1 ? found.count - 1 : 4)
+    let (columns, spacing) = (grid.columns ?? 7, grid.spacing ?? 3)
+    let rows = grid.rows ?? layout.standardRows(anchorCount: found.count, columns: columns, spacing: spacing)
     let shape = try LatentGrid(
       layout,
       rows: rows,
       columns: columns,
-      spacing: grid.spacing ?? 3,
+      spacing: spacing,
       isOrderFree: analogies.orderFree ?? false,
       analogy: analogies.analogy ?? .raw
     )
@@ -78,27 +81,33 @@ struct LatentsGridCommand: ParsableCommand {
       try target.write(shape.fan(in: interpolator.prior, dimension: width))
       return
     }
-    let missing = shape.anchorCount - found.count
-    guard missing > 0 else {
-      try target.write(try shape.latents(anchors: found, interpolator))
-      return
+    var arranged = AnchorArrangement()
+    arrangement.apply(to: &arranged)
+    if let share = arranged.partway, !(0...1).contains(share) {
+      throw RequestError.invalid(option: "--partway \(share)", reason: "a share of the way is 0 to 1: 0 is the draw")
     }
-    guard fill else {
+    try arranged.validate(for: shape)
+    try arranged.check(named: found.count, in: shape)
+    let places = arranged.namedCount(in: shape)
+    guard found.count == places || fill else {
       throw RequestError.latentFile(
         path: name,
         reason:
-          "it has \(found.count) of the \(shape.anchorCount) anchors of this grid; add rows, or give --fill to have the "
+          "it has \(found.count) of the \(places) anchors of this grid; add rows, or give --fill to have the "
           + "missing ones drawn from the prior"
       )
     }
-    let (seed, generator) = try random.chosen()
-    // Anchors of a file may be the first draws of the same seed.
+    let drawCount = arranged.drawCount(in: shape, named: found.count)
+    let random = drawCount > 0 ? try random.chosen() : nil
     let drawn =
-      found.count == 0
-      ? generator.sample(interpolator.prior, count: missing, dimension: width, seed: seed)
-      : generator.sample(beside: found.count, interpolator.prior, count: missing, dimension: width, seed: seed)
-    let all = found.count == 0 ? drawn : LatentBatch.concatenating([found, drawn])
+      random.map { seed, generator in
+        // Anchors of a file may be the first draws of the same seed.
+        found.count == 0
+          ? generator.sample(interpolator.prior, count: drawCount, dimension: width, seed: seed)
+          : generator.sample(beside: found.count, interpolator.prior, count: drawCount, dimension: width, seed: seed)
+      } ?? LatentBatch(count: 0, dimension: width)
+    let all = arranged.anchors(of: shape, named: found, draws: drawn, interpolator)
     let latents = try shape.latents(anchors: all, interpolator)
-    try target.write(count: latents.count, dimension: width, seed: seed) { try $0.append(latents) }
+    try target.write(count: latents.count, dimension: width, seed: random?.seed) { try $0.append(latents) }
   }
 }

@@ -19,8 +19,14 @@ struct ReconstructCommand: ParsableCommand {
   }
 
   struct Options: SheetRequestOptions {
-    @Argument(help: "Pictures, folders or quoted globs, or items of a set (set:17).", completion: .file())
+    @Argument(
+      help:
+        "Pictures, folders or quoted globs, tiles of a sheet (sheet:faces.png@64+2:0..24), or items of a set (set:17, set:0..24).",
+      completion: .file()
+    )
     var images: [String] = []
+
+    @OptionGroup var selection: AnchorSelectionFlags
 
     @Option(
       name: .customLong("cols"),
@@ -41,6 +47,7 @@ struct ReconstructCommand: ParsableCommand {
       if let columns { request.columns = columns }
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
+      try selection.apply(to: &request)
     }
   }
 }

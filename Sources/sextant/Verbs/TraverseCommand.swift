@@ -36,10 +36,12 @@ struct TraverseCommand: ParsableCommand {
     )
     var anchors: [String] = []
 
+    @OptionGroup var selection: AnchorSelectionFlags
+
     @Option(
       name: .customLong("attribute"),
       help: ArgumentHelp(
-        "One vector for strips, or two with a comma between for planes: names among --vectors, or smile.vectors:Smiling.",
+        "One vector for strips, or two with a comma between for planes: names among --vectors, or smile.vectors:Smiling, or sums (\"plat.json:5 - plat.json:31\").",
         valueName: "list"
       )
     )
@@ -101,9 +103,9 @@ struct TraverseCommand: ParsableCommand {
         request.anchors = try AnchorList.expand(anchors, of: common.set, among: common.vectors, known: request.itemSet)
       }
       if let attributes {
-        let named = common.vectors.named(request.attributes)
+        let named = common.vectors.named(request.attributes.flatMap { $0.terms.map(\.vector) })
         request.attributes = try attributes.split(separator: ",").map {
-          try VectorReference(parsing: String($0), among: named)
+          try VectorSum(parsing: String($0), among: named)
         }
         // A strip has no use for what a recipe says of a plane.
         if request.attributes.count == 1 { (request.rows, request.rangeY) = (nil, nil) }
@@ -123,6 +125,7 @@ struct TraverseCommand: ParsableCommand {
       if let posterior = posterior.posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
       try applyCommon(to: &request, sheet: \.sheet)
+      try selection.apply(to: &request)
     }
   }
 }

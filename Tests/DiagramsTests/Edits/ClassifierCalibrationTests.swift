@@ -39,7 +39,7 @@ import TestSupport
     request.models = [.package("portraits-vae")]
     request.seed = 7
     request.anchors = [.random, .random, .random]
-    request.attributes = [VectorReference(vectors: path, name: "Smiling")]
+    request.attributes = [VectorSum(VectorReference(vectors: path, name: "Smiling"))]
     (request.steps, request.ends) = (3, EditRange(0.1, 0.9))
     return request
   }
@@ -99,7 +99,7 @@ import TestSupport
 
   @Test func anAttributeThatTheClassifierLacksIsNamed() {
     var request = request
-    request.attributes[0].name = "Grinning"
+    request.attributes = [VectorSum(VectorReference(vectors: path, name: "Grinning"))]
     let error = #expect(throws: AttributeError.self) { try request.draw(in: Studio()) }
     #expect(error?.category == .usage && error?.description.contains("does not tell Grinning") == true)
     // Without a probability to go to, it only goes unmeasured.

@@ -44,7 +44,7 @@ import TestSupport
   @Test func wrongTraversals() {
     expect(.usage, "name at least one", traverse { $0.anchors = [] })
     expect(.usage, "name one vector for strips", traverse { $0.attributes = [] })
-    expect(.usage, "3 vectors", traverse { $0.attributes = [VectorReference](repeating: $0.attributes[0], count: 3) })
+    expect(.usage, "3 vectors", traverse { $0.attributes = [VectorSum](repeating: $0.attributes[0], count: 3) })
     expect(.usage, "--range 2.0,-2.0", traverse { $0.range = EditRange(2, -2) })
     expect(.usage, "--range", traverse { $0.range = EditRange(0, .infinity) })
     expect(.usage, "--to 0.0,0.5", traverse { $0.ends = EditRange(0, 0.5) })
@@ -75,17 +75,29 @@ import TestSupport
     expect(
       .usage,
       "Smiling",
-      traverse { $0.attributes = [VectorReference(vectors: tiny.path, name: "Smilin")] }
+      traverse { $0.attributes = [VectorSum(VectorReference(vectors: tiny.path, name: "Smilin"))] }
     )
     expect(
       .badData,
       "hash 00",
       compare { $0.edits[0].terms[0].vector = VectorReference(vectors: other, name: "Smiling") }
     )
-    expect(.badData, "48", traverse { $0.attributes = [VectorReference(vectors: narrow, name: "0")] })
-    expect(.badData, "points nowhere", traverse { $0.attributes = [VectorReference(vectors: zeros, name: "0")] })
-    expect(.missingInput, "nowhere", traverse { $0.attributes[0].vectors = "/nowhere.vectors" })
-    expect(.usage, "2 vectors", traverse { $0.attributes[0].name = nil })
+    expect(.badData, "48", traverse { $0.attributes = [VectorSum(VectorReference(vectors: narrow, name: "0"))] })
+    expect(
+      .badData,
+      "points nowhere",
+      traverse { $0.attributes = [VectorSum(VectorReference(vectors: zeros, name: "0"))] }
+    )
+    expect(
+      .missingInput,
+      "nowhere",
+      traverse { $0.attributes = [VectorSum(VectorReference(vectors: "/nowhere.vectors", name: "Smiling"))] }
+    )
+    expect(
+      .usage,
+      "2 vectors",
+      traverse { $0.attributes = [VectorSum(VectorReference(vectors: tiny.path, name: nil))] }
+    )
   }
 
   @Test func nothingToScoreBy() {
@@ -98,7 +110,7 @@ import TestSupport
     expect(
       .usage,
       "Male has no calibration",
-      traverse { ($0.ends, $0.by, $0.attributes) = (EditRange(0.1, 0.9), .score, [tiny.reference("Male")]) }
+      traverse { ($0.ends, $0.by, $0.attributes) = (EditRange(0.1, 0.9), .score, [VectorSum(tiny.reference("Male"))]) }
     )
   }
 

@@ -34,14 +34,14 @@ struct TinyEdits {
     var request = TraverseRequest()
     request.models = [Tiny.model]
     request.anchors = [Tiny.image("a"), Tiny.image("b")]
-    request.attributes = [reference("Smiling")]
+    request.attributes = [VectorSum(reference("Smiling"))]
     request.steps = 5
     return request
   }
 
   var plane: TraverseRequest {
     var request = traverse
-    request.attributes.append(reference("Male"))
+    request.attributes.append(VectorSum(reference("Male")))
     (request.rows, request.rangeY) = (3, EditRange(-1, 3))
     return request
   }

@@ -123,8 +123,7 @@ private enum JDiagramFigure {
           "\(name): error of reconstructions, by that of the mean picture",
           error,
           places: 3,
-          expected: "below 1",
-          holds: error.upper < 1
+          expected: .below(1)
         )
       )
     }

@@ -67,31 +67,29 @@ enum InterpolationFigure: PaperFigure {
       sharpness[method] = measures.relativeSharpness(seed: seed)
       guard let deviation = measures.deviation(seed: seed) else { continue }
       // In 50 dimensions and more a straight line's middle is over 2 sd short; a great circle's law is the prior's but for its spread.
-      let (expected, holds): (String?, Bool?) =
+      let expected: ExpectedRange? =
         switch method {
-        case .lerp: ("below -2", deviation.upper < -2)
-        case .slerp: ("within 1", max(abs(deviation.lower), abs(deviation.upper)) < 1)
-        default: (nil, nil)
+        case .lerp: .below(-2)
+        case .slerp: .between(-1...1)
+        default: nil
         }
       result.findings.append(
         FigureFinding(
           "\(model.name), \(method.rawValue): length of the midpoint from the prior",
           deviation,
           unit: "sd",
-          expected: expected,
-          holds: holds
+          expected: expected
         )
       )
     }
     for method in methods {
       guard let own = sharpness[method] else { continue }
-      let linear = sharpness[.lerp]
       result.findings.append(
         FigureFinding(
           "\(model.name), \(method.rawValue): sharpness of the midpoint, relative to the ends",
           own,
-          expected: method == .slerp && linear != nil ? "above lerp's" : nil,
-          holds: method == .slerp ? linear.map { own.lower > $0.upper } : nil
+          // What a straight line's pictures have at most.
+          expected: method == .slerp ? sharpness[.lerp].map { .above($0.upper) } : nil
         )
       )
     }

@@ -65,8 +65,7 @@ enum NeighborsFigure: PaperFigure {
       FigureFinding(
         "\(kind): distance preservation of 3 x 5 neighbors (by chance 0, at best 1)",
         quality,
-        expected: "above 0.3",
-        holds: quality.lower > 0.3
+        expected: .above(0.3)
       )
     )
     let mine = BootstrapInterval(ofMean: measures.mineShares.map { 100 * $0 }, seed: seed)
@@ -78,8 +77,8 @@ enum NeighborsFigure: PaperFigure {
         mine,
         unit: "%",
         places: 1,
-        expected: "above the next",
-        holds: mine.lower > random.upper
+        // Where random grids end at best.
+        expected: .above(random.upper)
       ),
       FigureFinding("\(kind): cells of grids between random samples inside", random, unit: "%", places: 1),
       FigureFinding(
