@@ -66,7 +66,7 @@ extension Studio {
     var request = DecodeRequest()
     (request.models, request.anchors, request.typical, request.offsets) = ([reference], [anchor], typical, offsets)
     try request.validate()
-    let model = try reference.open(session: session)
+    let model = try open(reference)
     let found = try AnchorResolver(model, for: request, in: self).resolve([anchor])
     let offsets = try OffsetSum(offsets, for: [model])
     let latents = typical.applied(to: try offsets.applied(to: found.latents), prior: model.prior)

@@ -83,12 +83,14 @@ extension AnimateRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func film(in studio: Studio) throws -> Film {
     try validate()
-    let model = try models[0].open(session: studio.session)
+    let model = try studio.open(models[0])
     let offsets = try OffsetSum(offsets, for: [model])
+    let fields = try FieldSum(self, for: [model])
     // Refuses frames of too many pixels before any latent is made for them.
     _ = try frame(of: model)
     let (found, anchors) = try latents(of: model, in: studio)
-    let latents = typical.applied(to: try offsets.applied(to: found), prior: model.prior)
+    let cellsMoved = try fields.applied(to: found, rows: rows, columns: columns, times: fieldTimes)
+    let latents = typical.applied(to: try offsets.applied(to: cellsMoved), prior: model.prior)
     let typicality = Typicality(of: latents, prior: model.prior)
     let cells = rows * columns
     let hasAnchors = anchors.latents.count > 0
@@ -110,7 +112,8 @@ extension AnimateRequest {
         anchors: hasAnchors ? [anchors] : [],
         offsets: offsets,
         typicality: [typicality]
-      ),
+      )
+      .adding(fields.inputs),
       measurements: FilmMeasurements(self, of: latents, prior: model.prior, typicality: typicality),
       notes: model.assumptions + (warning.map { [$0] } ?? []),
       model: model,

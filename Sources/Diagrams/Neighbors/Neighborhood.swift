@@ -38,7 +38,7 @@ struct Neighborhood {
     in studio: Studio
   ) throws {
     set = try EncodedSet(SetFolder(naming: name), originals: studio.originals)
-    model = try request.models[0].open(session: studio.session)
+    model = try studio.open(request.models[0])
     try set.requireModel(model)
     var queries = try AnchorResolver(model, for: request, in: studio, posterior: posterior).resolve(anchors)
     // What is near depends on all items.

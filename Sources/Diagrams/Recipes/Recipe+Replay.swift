@@ -66,8 +66,11 @@ extension Recipe {
             + "`sextant \(Request.command)`, or name a copy of the set as it was with --set"
         )
       }
+      let fields = (original as? any RequestWithFields)?.fields ?? []
       let cure =
-        original.offsets.contains { $0.reference.shown == then.path }
+        fields.contains { $0.reference.shown == then.path }
+        ? "give --field or --no-field"
+        : original.offsets.contains { $0.reference.shown == then.path }
         ? "give --offset or --no-offset"
         : VectorFolder(naming: String(then.path.prefix { $0 != ":" })).exists
           ? "draw it anew with `sextant \(Request.command)`" : "name the anchors anew"

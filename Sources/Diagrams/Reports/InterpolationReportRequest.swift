@@ -87,7 +87,7 @@ public struct InterpolationReportRequest: DiagramRequest, AnchoredRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    let model = try models[0].open(session: studio.session)
+    let model = try studio.open(models[0])
     let offsets = try OffsetSum(offsets, for: [model])
     let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
     var found = try resolver.resolve(anchors)

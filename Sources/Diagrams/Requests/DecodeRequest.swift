@@ -62,7 +62,7 @@ public struct DecodeRequest: DiagramRequest, AnchoredRequest {
   /// - Throws: ``RequestError`` and the errors of models and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    let model = try models[0].open(session: studio.session)
+    let model = try studio.open(models[0])
     let found = try AnchorResolver(model, for: self, in: studio).resolve(anchors)
     guard found.latents.count == 1 else {
       throw RequestError.invalid(

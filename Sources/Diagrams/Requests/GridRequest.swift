@@ -4,7 +4,7 @@ internal import Imaging
 public import LatentGeometry
 
 /// A grid of decoded latents between anchors: MINE spacing, four corners, an analogy, a chain of them, a fan.
-public struct GridRequest: DiagramRequest, AnchoredRequest {
+public struct GridRequest: DiagramRequest, AnchoredRequest, RequestAtTime {
   /// The program's verb.
   public static let verb = "grid"
 
@@ -36,6 +36,15 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
   public var analogy = AnalogyMethod.raw
   /// Whether anchors that are missing are drawn from the prior.
   public var drawsMissing = false
+  /// Positions in the grid that the anchors form, or along their path, one for each cell, row after row; they take the layout's
+  /// place.
+  public var points: PathPoints?
+  /// How many of the anchors stand in a row of the grid that points lie in; nil for a square.
+  public var anchorColumns: Int?
+  /// What is added to every cell before the offsets, another multiple to each.
+  public var fields: [AttributeField] = []
+  /// The time of the fields, from 0 to 1 for a round.
+  public var time = 0.0
   /// What stands for a picture in latent space.
   public var posterior = PosteriorChoice.mean
   /// How the sheet is laid out.
@@ -64,13 +73,21 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
   }
 
   /// Whether the fan is the one without anchors.
-  private var isPlane: Bool { layout == .fan && anchors.isEmpty && !drawsMissing }
+  private var isPlane: Bool { layout == .fan && points == nil && anchors.isEmpty && !drawsMissing }
+
+  /// The number of rows where it does not depend on what the anchors are.
+  var knownRows: Int? {
+    if let points { return pointRows(points) }
+    return layout == .fan && !anchors.isEmpty ? nil : Self.standardRows
+  }
 
   /// Checks all that can be checked before a model is opened.
   ///
   /// - Throws: ``RequestError`` and `GridError` with the option at fault.
   public func validate() throws {
     try validateCommon()
+    if let points { return try validate(points) }
+    try validateFields(rows: rows ?? knownRows, columns: columns)
     guard !anchors.isEmpty || drawsMissing || layout == .fan else {
       throw RequestError.invalid(
         option: "grid",
@@ -110,38 +127,46 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
     var grids: [GridMeasurements.Grid] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
-      let (grid, latents, found) = try latents(of: model, in: studio) { grid in
-        try composer.check(rows: grid.rows, columns: columns)
+      let (band, found) = try band(of: model, in: studio) { rows, columns in
+        try composer.check(rows: rows, columns: columns)
       }
-      let band = Band(rows: grid.rows, columns: columns, latents: latents)
       grids.append(
         .init(
           model: model.name,
-          rows: grid.rows,
+          rows: band.rows,
           typicality: try composer.add(band, from: model, anchors: found)
         )
       )
       if let found { resolved.append(found) }
     }
-    let measurements = GridMeasurements(layout: layout, columns: columns, grids: grids)
+    let measurements = GridMeasurements(
+      layout: layout,
+      columns: points.map { pointColumns($0) } ?? columns,
+      grids: grids
+    )
     return try composer.finish(request: erased, anchors: resolved, measurements: measurements)
   }
 
-  /// The grid's latents in one model, and its anchors where it has any; `check` sees the grid before they are made.
-  private func latents(
+  /// The grid's latents in one model, and its anchors where it has any; `check` sees the grid's size before they are made.
+  private func band(
     of model: GenerativeModel,
     in studio: Studio,
-    check: (LatentGrid) throws -> Void
-  ) throws -> (LatentGrid, LatentBatch, ResolvedAnchors?) {
+    check: (_ rows: Int, _ columns: Int) throws -> Void
+  ) throws -> (Band, ResolvedAnchors?) {
+    if let points {
+      try check(pointRows(points), pointColumns(points))
+      return try band(of: points, in: model, studio)
+    }
     if isPlane {
       let grid = try grid(anchorCount: 0)
-      try check(grid)
-      return (grid, grid.fan(in: model.prior, dimension: model.latentDimension), nil)
+      try check(grid.rows, columns)
+      let plane = grid.fan(in: model.prior, dimension: model.latentDimension)
+      return (Band(rows: grid.rows, columns: columns, latents: plane), nil)
     }
     let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
     var found = try resolver.resolve(anchors)
     let grid = try grid(anchorCount: found.latents.count)
-    try check(grid)
+    try check(grid.rows, columns)
     let missing = grid.anchorCount - found.latents.count
     if drawsMissing, missing > 0 { found = try resolver.filling(found, with: missing) }
     let interpolator = studio.interpolator(interpolation, in: model)
@@ -153,11 +178,12 @@ public struct GridRequest: DiagramRequest, AnchoredRequest {
           + "--fill to have them drawn from the prior"
       )
     }
-    return (grid, try grid.latents(anchors: found.latents, interpolator), found)
+    let latents = try grid.latents(anchors: found.latents, interpolator)
+    return (Band(rows: grid.rows, columns: columns, latents: latents), found)
   }
 
   private var cure: String? {
-    isPlane ? nil : Cure.options(methods: [interpolation], analogy: layout.usesAnalogy ? analogy : nil)
+    isPlane ? nil : Cure.options(methods: [interpolation], analogy: points == nil && layout.usesAnalogy ? analogy : nil)
   }
 }
 

@@ -32,6 +32,7 @@ struct AnimateCommand: ParsableCommand {
   )
   var format: ImageFormat?
 
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
   @Option(
@@ -46,16 +47,21 @@ struct AnimateCommand: ParsableCommand {
   @OptionGroup var reporting: ReportingOptions
 
   func run() throws {
-    var request = AnimateRequest()
-    try options.apply(to: &request)
-    if request.quality != nil, AnimationFormat(extension: URL(fileURLWithPath: out)) == .gif {
+    if options.motion.quality != nil, AnimationFormat(extension: URL(fileURLWithPath: out)) == .gif {
       throw ValidationError("--quality is for WebP and MP4: a GIF has none")
     }
     let output = Output(path: out, overwrite: force, reporting: reporting)
+    guard repetition.isOnce else {
+      return try repetition.run(options, output: output, execution: execution) {
+        try FilmJob($0, to: $1, frame: $2, format: format, in: $3)
+      }
+    }
+    var request = AnimateRequest()
+    try options.apply(to: &request)
     try FilmVerb(output: output, execution: execution, format: format).run(request)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
@@ -66,6 +72,7 @@ struct AnimateCommand: ParsableCommand {
 
     @OptionGroup var posterior: PosteriorFlag
 
+    @OptionGroup(title: "Fields") var fields: FieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -78,6 +85,7 @@ struct AnimateCommand: ParsableCommand {
         request.anchors = []
       }
       try motion.apply(to: &request)
+      try fields.apply(to: &request, among: common.vectors)
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
     }

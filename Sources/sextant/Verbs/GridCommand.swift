@@ -16,16 +16,15 @@ struct GridCommand: ParsableCommand {
   )
 
   @OptionGroup var options: Options
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
-    var request = GridRequest()
-    try options.apply(to: &request)
-    try DrawingVerb(output: output.output, execution: execution).run(request)
+    try repetition.run(options, output: output.output, execution: execution)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."
@@ -33,6 +32,7 @@ struct GridCommand: ParsableCommand {
     var anchors: [String] = []
 
     @OptionGroup var grid: GridFlags
+    @OptionGroup var points: GridPointFlags
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Draw anchors that are missing from the model's prior.")
     var fill: Bool?
@@ -42,6 +42,7 @@ struct GridCommand: ParsableCommand {
 
     @OptionGroup var posterior: PosteriorFlag
 
+    @OptionGroup(title: "Fields") var fields: StillFieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -57,6 +58,8 @@ struct GridCommand: ParsableCommand {
       if let method = methods.chosen { request.interpolation = method }
       if let analogy = analogies.analogy { request.analogy = analogy }
       if let isOrderFree = analogies.orderFree { request.isOrderFree = isOrderFree }
+      try points.apply(to: &request, beside: grid, fill: fill)
+      try fields.apply(to: &request, among: common.vectors)
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
     }

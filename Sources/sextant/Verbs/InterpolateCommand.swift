@@ -20,12 +20,16 @@ struct InterpolateCommand: ParsableCommand {
   @Flag(name: .long, help: "Measure methods over many pairs and draw length against t.")
   var report = false
 
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     let verb = DrawingVerb(output: output.output, execution: execution)
     if report {
+      guard repetition.isOnce else {
+        throw ValidationError("--sequence and --watch are for strips: leave them out with --report")
+      }
       if options.originals != nil { throw ValidationError("--originals is for strips: leave it out with --report") }
       if options.sheet.isGiven {
         throw ValidationError("--gap, --tight, --scale and --labels are for strips: leave them out with --report")
@@ -35,13 +39,11 @@ struct InterpolateCommand: ParsableCommand {
       try verb.run(request)
     } else {
       guard options.pictures == nil else { throw ValidationError("--pictures goes with --report: give both") }
-      var request = InterpolateRequest()
-      try options.apply(to: &request)
-      try verb.run(request)
+      try repetition.run(options, output: output.output, execution: execution)
     }
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\")."

@@ -9,18 +9,22 @@ struct ReconstructCommand: ParsableCommand {
   )
 
   @OptionGroup var options: Options
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
-    var request = ReconstructRequest()
-    try options.apply(to: &request)
-    try DrawingVerb(output: output.output, execution: execution).run(request)
+    try repetition.run(options, output: output.output, execution: execution)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(help: "Pictures, folders or quoted globs, or items of a set (set:17).")
     var images: [String] = []
+
+    var anchors: [String] {
+      get { images }
+      set { images = newValue }
+    }
 
     @Option(
       name: .customLong("cols"),

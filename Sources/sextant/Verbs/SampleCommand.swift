@@ -9,16 +9,23 @@ struct SampleCommand: ParsableCommand {
   )
 
   @OptionGroup var options: Options
+  @OptionGroup(title: "Repetition") var sequence: SequenceFlag
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
-    var request = SampleRequest()
-    try options.apply(to: &request)
-    try DrawingVerb(output: output.output, execution: execution).run(request)
+    var repetition = RepetitionFlags()
+    repetition.sequence = sequence
+    try repetition.run(options, output: output.output, execution: execution)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
+    /// Samples start from none.
+    var anchors: [String] {
+      get { [] }
+      set {}
+    }
+
     @Option(
       name: .long,
       parsing: .unconditional,
@@ -62,6 +69,7 @@ struct SampleCommand: ParsableCommand {
     )
     var insideTries: Int?
 
+    @OptionGroup(title: "Fields") var fields: StillFieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -69,6 +77,7 @@ struct SampleCommand: ParsableCommand {
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
       try applyInside(to: &request)
+      try fields.apply(to: &request, among: common.vectors)
       try applyCommon(to: &request, sheet: \.sheet)
     }
 
