@@ -103,10 +103,10 @@ public struct NameTemplate: Sendable, Equatable {
       case .text(let text): pieces[pieces.count - 1] += text
       case .key(.sequence): pieces.append("")
       case .number(let digits):
-        guard let frame else { throw RequestError.frameless(text, shown: "%d") }
+        guard let frame else { throw RequestError.frameless(text, digits == 1 ? "%d" : "%0\(digits)d") }
         pieces[pieces.count - 1] += frame.padded(to: digits)
       case .key(.frame):
-        guard let frame else { throw RequestError.frameless(text, shown: NameKey.frame.shown) }
+        guard let frame else { throw RequestError.frameless(text, NameKey.frame.shown) }
         pieces[pieces.count - 1] += frame.padded(to: 4)
       case .key(let key): pieces[pieces.count - 1] += try value(key).namePart
       }
@@ -117,10 +117,11 @@ public struct NameTemplate: Sendable, Equatable {
 
 extension RequestError {
   /// A place for a number where nothing is counted.
-  fileprivate static func frameless(_ text: String, shown: String) -> RequestError {
+  fileprivate static func frameless(_ text: String, _ shown: String) -> RequestError {
     .invalid(
-      option: text,
-      reason: "\(shown) is the number of a sequence, and there is none; give --sequence FROM..TO, or %SEQ% for free names"
+      option: "--out \(text)",
+      reason:
+        "\(shown) is the number of a sequence, and there is none; give --sequence FROM..TO, or %SEQ% for free names"
     )
   }
 }

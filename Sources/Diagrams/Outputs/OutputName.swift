@@ -31,6 +31,27 @@ public struct OutputName: Sendable, Equatable {
     try self.init(template, frame: frame, naming: verb) { try request.name(of: $0, moment: moment, in: studio) }
   }
 
+  /// The name of a chart of measurements, which has no models and no seed.
+  ///
+  /// - Parameters:
+  ///   - template: What was typed.
+  ///   - verb: What draws.
+  ///   - set: The encoded set that is measured, where there is one.
+  ///   - moment: What date and time are.
+  /// - Throws: ``RequestError/invalid(option:reason:)`` for a key that has no value here.
+  public init(_ template: NameTemplate, of verb: String, set: String?, moment: LocalMoment = .now) throws {
+    try self.init(template, naming: verb) { key in
+      switch key {
+      case .date: moment.date
+      case .time: moment.time
+      case .verb: verb
+      case .version: Sextant.version
+      case .set: set.map(\.setStem)
+      default: nil
+      }
+    }
+  }
+
   /// The name of an output that no request stands behind.
   ///
   /// - Parameters:

@@ -162,7 +162,9 @@ extension CompareRequest {
   /// The attributes of its edits, each once.
   public var ownNames: [NameKey: String] {
     var names: [String] = []
-    for vector in edits.flatMap({ $0.terms.map(\.vector) }) where !names.contains(vector.stem) { names.append(vector.stem) }
+    for vector in edits.flatMap({ $0.terms.map(\.vector) }) where !names.contains(vector.stem) {
+      names.append(vector.stem)
+    }
     return [.attribute: names.joined(separator: "+")]
   }
 }

@@ -71,9 +71,9 @@ extension Recipe {
         fields.contains { $0.reference.shown == then.path }
         ? "give --field or --no-field"
         : original.offsets.contains { $0.reference.shown == then.path }
-        ? "give --offset or --no-offset"
-        : VectorFolder(naming: String(then.path.prefix { $0 != ":" })).exists
-          ? "draw it anew with `sextant \(Request.command)`" : "name the anchors anew"
+          ? "give --offset or --no-offset"
+          : VectorFolder(naming: String(then.path.prefix { $0 != ":" })).exists
+            ? "draw it anew with `sextant \(Request.command)`" : "name the anchors anew"
       throw RequestError.recipe(
         path: picture,
         reason: "the input \(then.path) has changed since (SHA-256 \(then.sha256.prefix(12)), now "

@@ -1,5 +1,5 @@
 internal import Datasets
-internal import SafeFiles
+public import SafeFiles
 
 #if canImport(FoundationEssentials)
 public import FoundationEssentials
@@ -44,13 +44,13 @@ public struct FolderSnapshot: Sendable, Equatable {
   /// A file that goes away meanwhile is passed over.
   ///
   /// - Parameter folder: The folder.
-  /// - Throws: `FileError` where it does not exist, is a file or cannot be read.
+  /// - Throws: `FileError` where it does not exist or cannot be read, ``NotAFolder`` where it is a file.
   public init(of folder: URL) throws {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
       throw FileError.missing(folder)
     }
-    guard isFolder else { throw FileError.unreadable(folder, reason: "it is a file, not a folder to watch") }
+    guard isFolder else { throw NotAFolder(path: folder.shownPath) }
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
       throw FileError.unreadable(folder, reason: "its files cannot be listed")
     }
@@ -68,4 +68,15 @@ public struct FolderSnapshot: Sendable, Equatable {
     }
     self.stamps = stamps
   }
+}
+
+/// A file that was named where a folder is to be watched.
+public struct NotAFolder: ExplainedError, Equatable {
+  /// The file.
+  public let path: String
+
+  /// The folder cannot be read.
+  public var category: FailureCategory { .cannotRead }
+  /// One sentence with the cure.
+  public var description: String { "\(path): this is a file; name the folder that it lies in" }
 }

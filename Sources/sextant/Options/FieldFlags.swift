@@ -35,7 +35,10 @@ struct StillFieldFlags: ParsableArguments {
   @Option(
     name: .long,
     parsing: .unconditional,
-    help: ArgumentHelp("The time of the fields, from 0 to 1 for a round; a --sequence goes on from it (default: 0).", valueName: "t")
+    help: ArgumentHelp(
+      "The time of the fields, from 0 to 1 for a round; a --sequence goes on from it (default: 0).",
+      valueName: "t"
+    )
   )
   var time: Double?
 

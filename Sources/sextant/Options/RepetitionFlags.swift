@@ -73,6 +73,13 @@ struct RepetitionFlags: ParsableArguments {
   /// Whether nothing is repeated.
   var isOnce: Bool { sequence.sequence == nil && folder.watch == nil }
 
+  /// Draws once, or as often as was asked for.
+  func run<Options: RepeatableOptions>(_ options: Options, output: Output, execution: ExecutionOptions) throws
+  where Options.Request: DiagramRequest {
+    guard !isOnce else { return try sequence.run(options, output: output, execution: execution) }
+    try run(options, output: output, execution: execution) { try DrawingJob($0, to: $1, frame: $2, in: $3) }
+  }
+
   /// Draws as often as was asked for.
   ///
   /// - Parameters:
@@ -88,18 +95,16 @@ struct RepetitionFlags: ParsableArguments {
     job: @escaping (Options.Request, Output, _ frame: Int?, Studio) throws -> any OutputJob
   ) throws {
     let drawing = RepeatedDrawing(options: options, output: output, execution: execution, job: job)
-    if let numbers = try sequence.numbers() {
-      try drawing.run(over: numbers)
-    } else if let watch = folder.watch {
-      let look = FolderDrawing(
-        drawing: drawing,
-        folder: watch,
-        isAlone: folder.each,
-        interval: folder.interval ?? 1,
-        count: folder.watchCount
-      )
-      try look.run()
-    }
+    if let numbers = try sequence.numbers() { return try drawing.run(over: numbers) }
+    guard let watch = folder.watch else { return }
+    let look = FolderDrawing(
+      drawing: drawing,
+      folder: watch,
+      isAlone: folder.each,
+      interval: folder.interval ?? 1,
+      count: folder.watchCount
+    )
+    try look.run()
   }
 }
 
@@ -109,16 +114,19 @@ protocol RepeatableOptions: RequestOptions {
   var anchors: [String] { get set }
 }
 
-extension RepetitionFlags {
-  /// Draws once, or as often as was asked for.
+extension SequenceFlag {
+  /// Draws once, or once for each number.
   func run<Options: RepeatableOptions>(_ options: Options, output: Output, execution: ExecutionOptions) throws
   where Options.Request: DiagramRequest {
-    guard !isOnce else {
+    guard let numbers = try numbers() else {
       var request = Options.Request()
       try options.apply(to: &request)
       try DrawingVerb(output: output, execution: execution).run(request)
       return
     }
-    try run(options, output: output, execution: execution) { try DrawingJob($0, to: $1, frame: $2, in: $3) }
+    let drawing = RepeatedDrawing(options: options, output: output, execution: execution) {
+      try DrawingJob($0, to: $1, frame: $2, in: $3)
+    }
+    try drawing.run(over: numbers)
   }
 }

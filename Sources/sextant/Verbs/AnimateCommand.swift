@@ -37,7 +37,10 @@ struct AnimateCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The .webp, .gif or .mp4 to write, or a folder for frames.", valueName: "file|folder")
+    help: ArgumentHelp(
+      "The .webp, .gif or .mp4 to write, or a folder for frames. \(OutputNames.help)",
+      valueName: "file|folder"
+    )
   )
   var out: String
 

@@ -40,7 +40,10 @@ struct DecodeCommand: ParsableCommand {
   @OptionGroup(title: "Typicality") var typicality: TypicalityFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The folder, or the file, to write.", valueName: "folder|file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The folder, or the file, to write. \(OutputNames.help)", valueName: "folder|file")
+  )
   var out: String
 
   @Flag(name: .long, help: "Replace what exists under the names of the pictures.")

@@ -107,11 +107,13 @@ struct FolderDrawing<Options: RepeatableOptions> {
       let outcome = try job.carryOut(in: studio, overwrite: output.overwrite)
       round.own.insert(URL(fileURLWithPath: outcome.path).path)
       if let note { reporting.note(note) }
-      try outcome.report(reporting)
+      try outcome.report(reporting, isOneOfMany: true)
       round.left = round.left.map { $0 - 1 }
     } catch let error as FolderDrawingError {
       throw error
-    } catch let error as any ExplainedError where [.usage, .badData, .missingInput, .cannotRead].contains(error.category) {
+    } catch let error as any ExplainedError
+      where [.usage, .badData, .missingInput, .cannotRead].contains(error.category)
+    {
       Console.error("\(error.description); the watch goes on")
     }
   }
@@ -133,7 +135,8 @@ struct FolderDrawing<Options: RepeatableOptions> {
     guard ImageFormat(extension: place) != nil, home == url.resolvingSymlinksInPath().path else { return }
     throw FolderDrawingError(
       category: .usage,
-      description: "--out \(drawing.output.path): it lies in the watched folder \(folder), where every drawing would start the next; "
+      description:
+        "--out \(drawing.output.path): it lies in the watched folder \(folder), where every drawing would start the next; "
         + "choose another folder"
     )
   }

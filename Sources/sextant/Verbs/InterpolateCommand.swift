@@ -22,7 +22,7 @@ struct InterpolateCommand: ParsableCommand {
 
   @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
     let verb = DrawingVerb(output: output.output, execution: execution)

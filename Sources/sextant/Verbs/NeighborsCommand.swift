@@ -18,7 +18,10 @@ struct NeighborsCommand: ParsableCommand {
   @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The picture to write (default: none).", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The picture to write (default: none). \(OutputNames.help)", valueName: "file")
+  )
   var out: String?
 
   @Flag(name: .long, help: "Replace what exists under this name.")

@@ -29,10 +29,14 @@ struct Outcome {
   let report: AnyEncodable
 
   /// Says what came of it.
-  func report(_ reporting: ReportingOptions) throws {
+  ///
+  /// - Parameters:
+  ///   - reporting: How.
+  ///   - isOneOfMany: Whether more follow: an object of results is then a line.
+  func report(_ reporting: ReportingOptions, isOneOfMany: Bool = false) throws {
     for sentence in notes { reporting.note(sentence) }
     if reporting.json {
-      try JSONReport.print(report)
+      try JSONReport.print(report, isLine: isOneOfMany)
     } else if !reporting.quiet {
       for line in lines { try Console.data(line) }
       reporting.note("wrote \(path), \(size.width) x \(size.height)")

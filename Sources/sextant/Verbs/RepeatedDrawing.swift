@@ -41,7 +41,8 @@ struct RepeatedDrawing<Options: RepeatableOptions> {
       guard let other = taken.updateValue(number, forKey: job.name.place.path) else { continue }
       throw RequestError.invalid(
         option: "--out \(output.path)",
-        reason: "the numbers \(other) and \(number) of --sequence would overwrite each other; put %04d, %FRAME% or %SEQ% into the name"
+        reason:
+          "the numbers \(other) and \(number) of --sequence would overwrite each other; put %04d, %FRAME% or %SEQ% into the name"
       )
     }
     var outcomes: [Outcome] = []
@@ -54,9 +55,15 @@ struct RepeatedDrawing<Options: RepeatableOptions> {
     try report(outcomes, of: sequence)
   }
 
+  /// How many notes of drawings are told.
+  private static var shownNotes: Int { 3 }
+
   private func report(_ outcomes: [Outcome], of sequence: FrameSequence) throws {
-    var told: Set<String> = []
-    for note in outcomes.flatMap(\.notes) where told.insert(note).inserted { output.reporting.note(note) }
+    let notes = outcomes.flatMap { outcome in outcome.notes.map { "\(outcome.path): \($0)" } }
+    for note in notes.prefix(Self.shownNotes) { output.reporting.note(note) }
+    if notes.count > Self.shownNotes {
+      output.reporting.note("\(notes.count - Self.shownNotes) more notes of other drawings; --json prints all")
+    }
     guard let first = outcomes.first, let last = outcomes.last else { return }
     if output.reporting.json {
       try JSONReport.print(
@@ -67,7 +74,12 @@ struct RepeatedDrawing<Options: RepeatableOptions> {
           drawings: outcomes.map(\.report)
         )
       )
-    } else if outcomes.count == 1 {
+      return
+    }
+    if !output.reporting.quiet {
+      for outcome in outcomes { for line in outcome.lines { try Console.data("\(outcome.path): \(line)") } }
+    }
+    if outcomes.count == 1 {
       output.reporting.note("wrote \(first.path), \(first.size.width) x \(first.size.height)")
     } else {
       output.reporting.note("wrote \(outcomes.count) drawings, \(first.path) to \(last.path)")

@@ -40,7 +40,7 @@ struct ReplayCommand: ParsableCommand {
 
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Option(name: .long, help: ArgumentHelp("The file to write. \(OutputNames.help)", valueName: "file"))
   var out: String?
 
   @Flag(name: .long, help: "Replace what exists under this name.")
@@ -107,7 +107,8 @@ struct ReplayCommand: ParsableCommand {
         path: picture,
         reason:
           "it was made with the vectors \(url.shownPath), which are not there; replay it where it was drawn, or say where they "
-          + "are now: --vectors for edits, --offset or --no-offset for what is added, and the anchors anew where a sum names them"
+          + "are now: --vectors for edits, --offset, --field, --no-offset or --no-field for what is added, and the anchors anew "
+          + "where a sum names them"
       )
     } catch FileError.missing(let url) {
       throw RequestError.recipeInput(

@@ -11,12 +11,10 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup var options: Options
   @OptionGroup(title: "Repetition") var sequence: SequenceFlag
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
-    var repetition = RepetitionFlags()
-    repetition.sequence = sequence
-    try repetition.run(options, output: output.output, execution: execution)
+    try sequence.run(options, output: output.output, execution: execution)
   }
 
   struct Options: SheetRequestOptions, RepeatableOptions {
