@@ -19,7 +19,7 @@ extension StudioRequest {
   /// - Parameters:
   ///   - key: The key; the number of a sequence and free numbers are not the request's.
   ///   - moment: When the drawing began.
-  ///   - studio: Opens the models where their size is asked for.
+  ///   - studio: Opens the models where their names or sizes are asked for.
   /// - Returns: The value; nil where the request has none.
   /// - Throws: The errors of models.
   func name(of key: NameKey, moment: LocalMoment, in studio: Studio) throws -> String? {
@@ -28,7 +28,7 @@ extension StudioRequest {
     case .time: return moment.time
     case .verb: return Self.verb
     case .version: return Sextant.version
-    case .model: return models.isEmpty ? nil : models.map(\.fileName).joined(separator: "+")
+    case .model: return models.isEmpty ? nil : try models.map { try $0.fileName(in: studio) }.joined(separator: "+")
     case .seed: return isRandom ? seed.map { "\($0)" } : nil
     case .offset: return offsets.isEmpty ? nil : offsets.map(\.fileName).joined(separator: "+")
     case .size:
@@ -59,10 +59,10 @@ extension String {
 }
 
 extension ModelReference {
-  /// The package's name or folder; the decoder's name without its extension.
-  fileprivate var fileName: String {
+  /// The package's own name; the decoder's without its extension.
+  fileprivate func fileName(in studio: Studio) throws -> String {
     switch self {
-    case .package(let name, _, _): URL(fileURLWithPath: name).lastPathComponent
+    case .package: try studio.open(self).name
     case .bare(let decoder, _, _, _): decoder.stem
     }
   }

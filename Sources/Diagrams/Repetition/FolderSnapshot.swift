@@ -7,6 +7,14 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// The pictures in a folder at a moment, as far as their names, sizes and times tell.
 public struct FolderSnapshot: Sendable, Equatable {
   /// What changes when a file is written or replaced.
@@ -56,17 +64,27 @@ public struct FolderSnapshot: Sendable, Equatable {
     }
     var stamps: [String: Stamp] = [:]
     for name in names where !name.hasPrefix(".") && ImageFiles.hasExtension(name) {
-      let path = folder.appendingPathComponent(name).resolvingSymlinksInPath().path
-      guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-        attributes[.type] as? FileAttributeType != .typeDirectory
-      else { continue }
-      stamps[name] = Stamp(
-        size: (attributes[.size] as? any BinaryInteger).map { Int($0) } ?? 0,
-        modified: (attributes[.modificationDate] as? Date)?.timeIntervalSinceReferenceDate ?? 0,
-        file: (attributes[.systemFileNumber] as? any BinaryInteger).map { Int(truncatingIfNeeded: $0) } ?? 0
-      )
+      stamps[name] = Stamp(of: folder.appendingPathComponent(name).path)
     }
     self.stamps = stamps
+  }
+}
+
+extension FolderSnapshot.Stamp {
+  /// The stamp of a file, symbolic links followed; nil where there is none.
+  fileprivate init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else { return nil }
+    #if canImport(Darwin)
+    let time = status.st_mtimespec
+    #else
+    let time = status.st_mtim
+    #endif
+    self.init(
+      size: Int(status.st_size),
+      modified: Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9,
+      file: Int(truncatingIfNeeded: status.st_ino)
+    )
   }
 }
 
