@@ -56,9 +56,9 @@ public enum ScalarField: Sendable, Equatable {
     public var channel: UInt32
     /// Cells of noise per cell of the grid, above 0.
     public var frequency: Double
-    /// Cells of noise that pass while t goes from 0 to 1, 1 ... 2²⁰.
+    /// Cells of noise that pass while t goes from 0 to 1, at least 1 and at most 2²⁰.
     public var cycles: Int
-    /// 1 ... 16.
+    /// How many frequencies are added, 1 to 16.
     public var octaves: Int
 
     /// Numbers.

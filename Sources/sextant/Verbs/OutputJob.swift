@@ -33,6 +33,7 @@ struct Outcome {
   /// - Parameters:
   ///   - reporting: How.
   ///   - isOneOfMany: Whether more follow: an object of results is then a line.
+  /// - Throws: ``ConsoleError``.
   func report(_ reporting: ReportingOptions, isOneOfMany: Bool = false) throws {
     for sentence in notes { reporting.note(sentence) }
     if reporting.json {
@@ -48,6 +49,7 @@ extension StudioRequest {
   /// The request with a seed where it needs one, and the line that tells the seed where it was drawn now.
   ///
   /// - Parameter known: The seed of the drawings before.
+  /// - Returns: Both.
   func seeded(_ known: UInt64? = nil) -> (request: Self, note: String?) {
     guard isRandom, seed == nil else { return (self, nil) }
     var request = self
