@@ -4,9 +4,11 @@ public import FoundationEssentials
 public import Foundation
 #endif
 
+public import EncodedSets
 public import GenerativeModels
 internal import Imaging
 internal import LatentGeometry
+internal import Synchronization
 
 /// Where requests are carried out: how models run, and who hears about progress.
 public struct Studio: Sendable {
@@ -18,6 +20,8 @@ public struct Studio: Sendable {
   public var originals: URL?
   /// Hears how many of how many pictures are decoded.
   public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
+
+  private let shelf = ModelShelf()
 
   /// A studio.
   ///
@@ -38,6 +42,18 @@ public struct Studio: Sendable {
     self.progress = progress
   }
 
+  /// A model, opened once for all drawings of this studio and its copies.
+  ///
+  /// - Parameter reference: The model as a request names it.
+  /// - Returns: The model; files that change meanwhile are not noticed.
+  /// - Throws: The errors of GenerativeModels.
+  public func open(_ reference: ModelReference) throws -> GenerativeModel {
+    if let model = shelf.model(reference, session) { return model }
+    let model = try reference.open(session: session)
+    shelf.keep(model, as: reference, session)
+    return model
+  }
+
   /// A method in a model's prior, with as many threads as the models have.
   func interpolator(_ method: InterpolationMethod, in model: GenerativeModel) -> Interpolator {
     Interpolator(method, prior: model.prior, dimension: model.latentDimension, threads: session.threads)
@@ -54,5 +70,24 @@ public struct Studio: Sendable {
       for (offset, row) in range.enumerated() { try body(row, images[offset]) }
       progress(range.upperBound, latents.count)
     }
+  }
+}
+
+/// The models that a studio has opened.
+private final class ModelShelf: Sendable {
+  private struct Entry {
+    var reference: ModelReference
+    var session: SessionOptions
+    var model: GenerativeModel
+  }
+
+  private let entries = Mutex<[Entry]>([])
+
+  func model(_ reference: ModelReference, _ session: SessionOptions) -> GenerativeModel? {
+    entries.withLock { $0.first { $0.reference == reference && $0.session == session }?.model }
+  }
+
+  func keep(_ model: GenerativeModel, as reference: ModelReference, _ session: SessionOptions) {
+    entries.withLock { $0.append(Entry(reference: reference, session: session, model: model)) }
   }
 }

@@ -86,7 +86,10 @@ struct SextantCommand: ParsableCommand {
         name: "Latents",
         subcommands: [EncodeCommand.self, DecodeCommand.self, LatentsCommand.self]
       ),
-      CommandGroup(name: "Manifold", subcommands: [NeighborsCommand.self, MineCommand.self, ReportCommand.self, FiguresCommand.self]),
+      CommandGroup(
+        name: "Manifold",
+        subcommands: [NeighborsCommand.self, MineCommand.self, ReportCommand.self, FiguresCommand.self]
+      ),
       CommandGroup(
         name: "Attributes",
         subcommands: [AttributesCommand.self, TraverseCommand.self, CompareCommand.self]

@@ -49,7 +49,7 @@ extension StudioRequest {
   /// - Returns: The model.
   /// - Throws: ``RequestError``, `ConditionError`, and the errors of models and files.
   func open(_ reference: ModelReference, in studio: Studio) throws -> GenerativeModel {
-    let model = try reference.open(session: studio.session)
+    let model = try studio.open(reference)
     let entries = try OpenConditions(givenConditions, for: model).entries
     guard let first = entries.first else { return model }
     guard entries.count > 1 else { return try model.with(condition: first.value) }

@@ -30,9 +30,9 @@ extension Studio {
     overwrite: Bool
   ) throws {
     guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "encode") }
-    let open = try OpenConditions(conditions, for: model)
-    let model = try open.entries.count == 1 ? model.with(condition: open.entries[0].value) : model
-    let rows = try rows(open, for: model.encoderCondition(), count: pictures.count, "pictures")
+    let given = try OpenConditions(conditions, for: model)
+    let model = try given.entries.count == 1 ? model.with(condition: given.entries[0].value) : model
+    let rows = try rows(given, for: model.encoderCondition(), count: pictures.count, "pictures")
     try LatentFile.write(
       count: pictures.count,
       dimension: model.latentDimension,
@@ -81,9 +81,9 @@ extension Studio {
     var request = DecodeRequest()
     (request.models, request.anchors, request.typical, request.offsets) = ([reference], [anchor], typical, offsets)
     try request.validate()
-    let plain = try reference.open(session: session)
-    let open = try OpenConditions(conditions, for: plain)
-    let model = try open.entries.count == 1 ? plain.with(condition: open.entries[0].value) : plain
+    let plain = try self.open(reference)
+    let given = try OpenConditions(conditions, for: plain)
+    let model = try given.entries.count == 1 ? plain.with(condition: given.entries[0].value) : plain
     let found = try AnchorResolver(model, for: request, in: self).resolve([anchor])
     let offsets = try OffsetSum(offsets, for: [model])
     let latents = typical.applied(to: try offsets.applied(to: found.latents), prior: model.prior)
@@ -94,14 +94,14 @@ extension Studio {
         reason: "\(latents.count) latents do not fit in one picture; name a folder, or one row such as z.npy:0"
       )
     }
-    let rows = try rows(open, for: model.decoderCondition(), count: latents.count, "latents")
+    let rows = try rows(given, for: model.decoderCondition(), count: latents.count, "latents")
     // A row of a file is named as it was; a whole file's rows get their numbers.
     let isRow = if case .latents(let name) = anchor { try LatentReference(parsing: name).row != nil } else { true }
     let stamp = ModelStamp(model)
     try output.write { write in
       do {
         try decode(latents, conditions: rows, with: model) { row, picture in
-          if !open.entries.isEmpty { request.conditions = [open.entries[rows == nil ? 0 : row].condition] }
+          if !given.entries.isEmpty { request.conditions = [given.entries[rows == nil ? 0 : row].condition] }
           if !isRow { request.anchors = [.latents(reference: "\(anchor.shown):\(row)")] }
           let rowName = request.anchors[0].shown
           let inputs = found.inputs.map { isRow ? $0 : InputStamp(path: rowName, sha256: $0.sha256) }
@@ -116,7 +116,7 @@ extension Studio {
             models: [stamp],
             anchors: [decoded],
             offsets: offsets,
-            conditions: conditionStamps(request.conditions, among: open.inputs),
+            conditions: conditionStamps(request.conditions, among: given.inputs),
             typicality: [typicality[row..<row + 1]]
           )
           try write(row, picture, try recipe.text())

@@ -94,6 +94,20 @@ extension AnimateRequest {
     return (0..<frames).map { easing.place(at: Double($0) / steps) }
   }
 
+  /// The time of every frame for fields: equal parts of a round, so that there is no seam, and both ends of an open motion.
+  var fieldTimes: [Double] {
+    let count = points?.frameCount ?? frames
+    let isOpen =
+      switch motion {
+      case .path, .spline: !isClosed
+      case .points: points?.isClosed == false
+      case .walk: true
+      case .loop, .wave, .noise: false
+      }
+    let steps = Double(isOpen ? max(1, count - 1) : count)
+    return (0..<count).map { Double($0) / steps }
+  }
+
   /// A wave's cells and what they turn to; what is not named is drawn.
   private func wholeAnchors(_ found: ResolvedAnchors, _ resolver: AnchorResolver) throws -> ResolvedAnchors {
     let count = found.latents.count

@@ -3,7 +3,7 @@ internal import GenerativeModels
 public import LatentGeometry
 
 /// An animation: latents that move, decoded frame by frame.
-public struct AnimateRequest: AnchoredRequest {
+public struct AnimateRequest: AnchoredRequest, RequestWithFields {
   /// The program's verb.
   public static let verb = "animate"
   /// The largest number of decoded pictures.
@@ -57,6 +57,8 @@ public struct AnimateRequest: AnchoredRequest {
   public var columns = 1
   /// What stands for a picture in latent space.
   public var posterior = PosteriorChoice.mean
+  /// What is added to every cell of every frame before the offsets, another multiple to each.
+  public var fields: [AttributeField] = []
   /// How cells are laid out on a frame; a single cell has no margin.
   public var sheet = SheetOptions()
 
@@ -113,6 +115,7 @@ public struct AnimateRequest: AnchoredRequest {
     if let quality, !(0...100).contains(quality) {
       throw fail("--quality \(quality)", "a quality is 0 to 100")
     }
+    for field in fields { try field.validate(rows: rows, columns: columns) }
     let frames = points?.frameCount ?? frames
     let (pictures, overflow) = frames.multipliedReportingOverflow(by: rows * columns)
     guard !overflow, pictures <= Self.largestPictureCount else {

@@ -86,10 +86,12 @@ extension AnimateRequest {
     try validate()
     let model = try open(models[0], in: studio)
     let offsets = try OffsetSum(offsets, for: [model])
+    let fields = try FieldSum(self, for: [model])
     // Refuses frames of too many pixels before any latent is made for them.
     _ = try frame(of: model)
     let (found, anchors) = try latents(of: model, in: studio)
-    let latents = typical.applied(to: try offsets.applied(to: found), prior: model.prior)
+    let cellsMoved = try fields.applied(to: found, rows: rows, columns: columns, times: fieldTimes)
+    let latents = typical.applied(to: try offsets.applied(to: cellsMoved), prior: model.prior)
     let conditions = try carriedConditions(of: model, anchors, in: studio)
     let typicality = Typicality(of: latents, prior: model.prior)
     let cells = rows * columns
@@ -113,7 +115,8 @@ extension AnimateRequest {
         offsets: offsets,
         conditions: try OpenConditions(self.conditions, for: model).inputs,
         typicality: [typicality]
-      ),
+      )
+      .adding(fields.inputs),
       measurements: FilmMeasurements(self, of: latents, prior: model.prior, typicality: typicality),
       notes: model.assumptions + [warning, conditions?.note(model: model.name)].compactMap(\.self),
       model: model,

@@ -66,13 +66,16 @@ extension Recipe {
             + "`sextant \(Request.command)`, or name a copy of the set as it was with --set"
         )
       }
+      let fields = (original as? any RequestWithFields)?.fields ?? []
       let cure =
-        original.offsets.contains { $0.reference.shown == then.path }
-        ? "give --offset or --no-offset"
-        : original.givenConditions.contains { $0.shown == then.path }
-          ? "give --condition"
-          : VectorFolder(naming: String(then.path.prefix { $0 != ":" })).exists
-            ? "draw it anew with `sextant \(Request.command)`" : "name the anchors anew"
+        fields.contains { $0.reference.shown == then.path }
+        ? "give --field or --no-field"
+        : original.offsets.contains { $0.reference.shown == then.path }
+          ? "give --offset or --no-offset"
+          : original.givenConditions.contains { $0.shown == then.path }
+            ? "give --condition"
+            : VectorFolder(naming: String(then.path.prefix { $0 != ":" })).exists
+              ? "draw it anew with `sextant \(Request.command)`" : "name the anchors anew"
       throw RequestError.recipe(
         path: picture,
         reason: "the input \(then.path) has changed since (SHA-256 \(then.sha256.prefix(12)), now "

@@ -88,4 +88,11 @@ public struct Recipe: Sendable, Codable, Equatable {
     self.typicality = typicality.map(\.rounded)
     self.anchors = anchors.map { found in (0..<found.latents.count).map { found.latents[$0].values } }
   }
+
+  /// The recipe with more inputs, each once.
+  func adding(_ stamps: [InputStamp]) -> Recipe {
+    var recipe = self
+    for stamp in stamps where !recipe.inputs.contains(stamp) { recipe.inputs.append(stamp) }
+    return recipe
+  }
 }

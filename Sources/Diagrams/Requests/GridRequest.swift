@@ -4,7 +4,7 @@ internal import Imaging
 public import LatentGeometry
 
 /// A grid of decoded latents between anchors: MINE spacing, four corners, an analogy, a chain of them, a fan.
-public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
+public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, RequestAtTime {
   /// The program's verb.
   public static let verb = "grid"
   /// One for each anchor, if not one for all.
@@ -44,6 +44,15 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   public var arrangement = AnchorArrangement()
   /// What grows over the grid, on top of ``offsets``.
   public var ramps: [OffsetRamp] = []
+  /// Positions in the grid that the anchors form, or along their path, one for each cell, row after row; they take the layout's
+  /// place.
+  public var points: PathPoints?
+  /// How many of the anchors stand in a row of the grid that points lie in; nil for a square.
+  public var anchorColumns: Int?
+  /// What is added to every cell before the offsets, another multiple to each.
+  public var fields: [AttributeField] = []
+  /// The time of the fields, from 0 to 1 for a round.
+  public var time = 0.0
   /// What stands for a picture in latent space.
   public var posterior = PosteriorChoice.mean
   /// Whether the original pictures of anchors in the first and the last column stand beside them.
@@ -73,7 +82,14 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   }
 
   /// Whether the fan is the one without anchors.
-  var isPlane: Bool { layout == .fan && anchors.isEmpty && !drawsMissing }
+  var isPlane: Bool { layout == .fan && points == nil && anchors.isEmpty && !drawsMissing }
+
+  /// The number of rows where it does not depend on what the anchors are.
+  var knownRows: Int? {
+    if let points { return pointRows(points) }
+    guard !(layout == .fan || layout == .strips) || anchors.isEmpty else { return nil }
+    return layout.standardRows(anchorCount: anchors.count, columns: columns, spacing: spacing)
+  }
 
   /// Checks all that can be checked before a model is opened.
   ///
@@ -81,6 +97,8 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   public func validate() throws {
     try validateCommon()
     try validateArrangement()
+    if let points { return try validate(points) }
+    try validateFields(rows: rows ?? knownRows, columns: columns)
     guard !anchors.isEmpty || drawsMissing || layout == .fan else {
       throw RequestError.invalid(
         option: "grid",
@@ -128,24 +146,25 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
     var rampInputs: [InputStamp] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
-      let (grid, latents, found) = try latents(of: model, in: studio) { grid in
-        try composer.check(rows: grid.rows, columns: columns)
+      let (band, found, inputs) = try band(of: model, in: studio) { rows, columns in
+        try composer.check(rows: rows, columns: columns)
       }
-      let ramped = try ramped(latents, of: grid, in: model)
-      for stamp in ramped.inputs where !rampInputs.contains(stamp) { rampInputs.append(stamp) }
-      var band = band(ramped.latents, of: grid, originals: found?.originals ?? [])
+      for stamp in inputs where !rampInputs.contains(stamp) { rampInputs.append(stamp) }
       hasShownOriginals = hasShownOriginals || !band.pictures.isEmpty
-      band.conditions = try AnchorConditions(self, found, in: model, studio)?.carried(over: grid)
       grids.append(
         .init(
           model: model.name,
-          rows: grid.rows,
+          rows: band.rows,
           typicality: try composer.add(band, from: model, anchors: found)
         )
       )
       if let found { resolved.append(found) }
     }
-    let measurements = GridMeasurements(layout: layout, columns: columns, grids: grids)
+    let measurements = GridMeasurements(
+      layout: layout,
+      columns: points.map { pointColumns($0) } ?? columns,
+      grids: grids
+    )
     var drawing = try composer.finish(request: erased, anchors: resolved, measurements: measurements)
     for stamp in rampInputs where !drawing.recipe.inputs.contains(stamp) { drawing.recipe.inputs.append(stamp) }
     if originals, !hasShownOriginals {
@@ -156,28 +175,39 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
     return drawing
   }
 
-  /// The grid's latents in one model, and its anchors where it has any; `check` sees the grid before they are made.
-  private func latents(
+  /// The grid in one model, its anchors where it has any, and what was read for its ramps; `check` sees the grid's size before it is
+  /// made.
+  private func band(
     of model: GenerativeModel,
     in studio: Studio,
-    check: (LatentGrid) throws -> Void
-  ) throws -> (LatentGrid, LatentBatch, ResolvedAnchors?) {
+    check: (_ rows: Int, _ columns: Int) throws -> Void
+  ) throws -> (Band, ResolvedAnchors?, [InputStamp]) {
+    if let points {
+      try check(pointRows(points), pointColumns(points))
+      let (band, found) = try band(of: points, in: model, studio)
+      return (band, found, [])
+    }
     if isPlane {
       let grid = try grid(anchorCount: 0)
-      try check(grid)
-      return (grid, grid.fan(in: model.prior, dimension: model.latentDimension), nil)
+      try check(grid.rows, columns)
+      let plane = grid.fan(in: model.prior, dimension: model.latentDimension)
+      let ramped = try ramped(plane, of: grid, in: model)
+      return (Band(rows: grid.rows, columns: columns, latents: ramped.latents), nil, ramped.inputs)
     }
     let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
     let named = try resolver.resolve(anchors)
     let grid = try grid(anchorCount: named.latents.count)
-    try check(grid)
+    try check(grid.rows, columns)
     let interpolator = studio.interpolator(interpolation, in: model)
     let found = try arranged(named, in: grid, resolver, interpolator)
-    return (grid, try grid.latents(anchors: found.latents, interpolator), found)
+    let ramped = try ramped(grid.latents(anchors: found.latents, interpolator), of: grid, in: model)
+    var band = self.band(ramped.latents, of: grid, originals: found.originals)
+    band.conditions = try AnchorConditions(self, found, in: model, studio)?.carried(over: grid)
+    return (band, found, ramped.inputs)
   }
 
   private var cure: String? {
-    isPlane ? nil : Cure.options(methods: [interpolation], analogy: layout.usesAnalogy ? analogy : nil)
+    isPlane ? nil : Cure.options(methods: [interpolation], analogy: points == nil && layout.usesAnalogy ? analogy : nil)
   }
 }
 

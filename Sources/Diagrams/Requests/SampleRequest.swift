@@ -3,7 +3,7 @@ internal import GenerativeModels
 public import LatentGeometry
 
 /// Random samples of the prior on a contact sheet.
-public struct SampleRequest: DiagramRequest, ConditionedRequest {
+public struct SampleRequest: DiagramRequest, ConditionedRequest, RequestAtTime {
   /// The program's verb.
   public static let verb = "sample"
   /// One for each row, if not one for all.
@@ -28,6 +28,10 @@ public struct SampleRequest: DiagramRequest, ConditionedRequest {
   public var columns = 8
   /// The draws that are kept, where not all are.
   public var inside: InsideCriterion?
+  /// What is added to every cell before the offsets, another multiple to each.
+  public var fields: [AttributeField] = []
+  /// The time of the fields, from 0 to 1 for a round.
+  public var time = 0.0
   /// How the sheet is laid out.
   public var sheet = SheetOptions()
 
@@ -46,6 +50,7 @@ public struct SampleRequest: DiagramRequest, ConditionedRequest {
     try validateCommon()
     try inside?.validate()
     try sheet.validate(rows: rows, "--rows", columns: columns, "--cols", atLeast: 1)
+    try validateFields(rows: rows, columns: columns)
   }
 
   /// Draws the picture.

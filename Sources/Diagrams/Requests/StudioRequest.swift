@@ -38,6 +38,9 @@ public protocol StudioRequest: Sendable, Codable, Equatable {
   /// - Throws: ``RequestError`` with the option at fault.
   func validate() throws
 
+  /// What the names of its outputs can say of it beside models, seed, anchors and offsets, such as ``NameKey/rows``.
+  var ownNames: [NameKey: String] { get }
+
   /// The request inside an ``AnyDiagramRequest``.
   var erased: AnyDiagramRequest { get }
 }

@@ -13,6 +13,9 @@ struct SheetComposer {
 
   /// The files that conditions were read from.
   private let conditionInputs: [InputStamp]
+  /// What is added to cells before, another multiple to each, and at which time.
+  private let fields: FieldSum
+  private let time: Double
   private let options: SheetOptions
   private let policy: TypicalityPolicy
   /// An option of the verb that keeps its latents where the prior is.
@@ -35,6 +38,8 @@ struct SheetComposer {
     models = try request.models.map { try request.open($0, in: studio) }
     conditionInputs = try models.flatMap { try OpenConditions(request.givenConditions, for: $0).inputs }
     offsets = try OffsetSum(request.offsets, for: models)
+    fields = try FieldSum(request, for: models)
+    time = (request as? any RequestAtTime)?.time ?? 0
     options = sheet
     policy = request.typical
     self.cure = cure
@@ -67,8 +72,8 @@ struct SheetComposer {
   /// Puts a picture below what is there, such as originals that no model decodes.
   mutating func add(_ picture: PlanarImage) { pictures.append(picture) }
 
-  /// Decodes a band's latents into their cells, with the request's offsets and after its policy about those far from the prior,
-  /// and puts its pictures beside them.
+  /// Decodes a band's latents into their cells, with the request's fields and offsets and after its policy about those far from
+  /// the prior, and puts its pictures beside them.
   ///
   /// - Parameters:
   ///   - band: What goes where.
@@ -84,7 +89,9 @@ struct SheetComposer {
     anchors: ResolvedAnchors? = nil,
     inspect: (Int, PlanarImage) throws -> Void = { _, _ in }
   ) throws -> Typicality {
-    let latents = policy.applied(to: try offsets.applied(to: band.latents), prior: model.prior)
+    let columns = band.columns - band.leftMargin
+    let cells = try fields.applied(to: band.latents, rows: band.rows, columns: columns, times: [time])
+    let latents = policy.applied(to: try offsets.applied(to: cells), prior: model.prior)
     let found = Typicality(of: latents, prior: model.prior)
     let shape = model.imageShape
     let style = ContactSheet.Style(gap: options.gap, scale: scale(of: model))
@@ -150,7 +157,8 @@ struct SheetComposer {
         offsets: offsets,
         conditions: conditionInputs,
         typicality: typicality
-      ),
+      )
+      .adding(fields.inputs),
       measurements: measurements,
       notes: models.flatMap(\.assumptions) + warnings + [unusedOffsetNote].compactMap { $0 }
     )

@@ -28,9 +28,7 @@ public struct NoiseField: Sendable {
   /// Cells of noise that pass while t goes from 0 to 1.
   public let cycles: Int
 
-  private let channels: [PerlinNoise]
-  /// p, q and r of every channel.
-  private let offsets: [SIMD3<Double>]
+  private let channels: [NoiseChannel]
 
   /// A field over draws that are there already.
   ///
@@ -58,13 +56,7 @@ public struct NoiseField: Sendable {
     self.cycles = cycles
     interpolator = Interpolator(.matched, prior: prior, dimension: draws.dimension, threads: threads)
     channels = (0..<draws.count).map {
-      PerlinNoise(seed: seed, channel: UInt32($0), octaves: octaves, period: .init(z: cycles))
-    }
-    let philox = Philox(seed: seed)
-    offsets = (0..<UInt32(draws.count)).map { channel in
-      // Octaves end at 15: these counters are free.
-      let words = philox.block(SIMD4(0, channel, .max, LatentGenerator.Stream.noise.rawValue))
-      return SIMD3(Double(words[0]) + 0.5, Double(words[1]) + 0.5, Double(words[2]) + 0.5) * 0x1p-32
+      NoiseChannel(seed: seed, channel: UInt32($0), frequency: frequency, cycles: cycles, octaves: octaves)
     }
   }
 
@@ -108,10 +100,7 @@ public struct NoiseField: Sendable {
   ///   - t: Any finite number; the period is 1.
   /// - Returns: K numbers within -1 ... 1, never all 0.
   public func weights(column: Double, row: Double, at t: Double) -> [Double] {
-    let time = Double(cycles) * (t - t.rounded(.down))
-    let weights = zip(channels, offsets).map { channel, offset in
-      channel.value(frequency * column + offset.x, frequency * row + offset.y, time + offset.z)
-    }
+    let weights = channels.map { $0.value(column: column, row: row, at: t) }
     guard weights.contains(where: { abs($0) >= 1e-9 }) else { return [1] + weights.dropFirst().map { _ in 0 } }
     return weights
   }

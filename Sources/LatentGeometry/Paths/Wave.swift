@@ -33,6 +33,24 @@ public struct Wave: Sendable, Equatable {
     /// The phase is the distance from a centre, which may lie between cells or outside the grid, over the wavelength
     /// in cells, not 0: outwards where it is positive, inwards where it is negative.
     case radial(column: Double, row: Double, wavelength: Double)
+
+    /// How many turns a place is behind the one where a wave begins.
+    ///
+    /// - Parameters:
+    ///   - column: Also between cells.
+    ///   - row: Also between cells.
+    /// - Returns: The phase in turns, as above; 0 where all cells swing at the same time.
+    public func phase(column: Double, row: Double) -> Double {
+      switch self {
+      case .uniform: return 0
+      case .plane(let direction, let wavelength):
+        let radians = direction * .pi / 180
+        return (column * cos(radians) + row * sin(radians)) / wavelength
+      case .radial(let middle, let height, let wavelength):
+        let (x, y) = (column - middle, row - height)
+        return (x * x + y * y).squareRoot() / wavelength
+      }
+    }
   }
 
   /// The largest angle towards the axis, in radians.
@@ -80,16 +98,7 @@ public struct Wave: Sendable, Equatable {
   /// - Returns: Radians, within ± amplitude · clipping.
   public func angle(column: Double, row: Double, at t: Double) -> Double {
     precondition(t.isFinite, "t must be finite")
-    let phase: Double
-    switch shape {
-    case .uniform: phase = 0
-    case .plane(let direction, let wavelength):
-      let radians = direction * .pi / 180
-      phase = (column * cos(radians) + row * sin(radians)) / wavelength
-    case .radial(let middle, let height, let wavelength):
-      let (x, y) = (column - middle, row - height)
-      phase = (x * x + y * y).squareRoot() / wavelength
-    }
+    let phase = shape.phase(column: column, row: row)
     let turns = Double(cycles) * (t - t.rounded(.down)) - phase
     let swing = sin(2 * .pi * (turns - turns.rounded(.down)))
     return amplitude * min(clipping, max(-clipping, swing))

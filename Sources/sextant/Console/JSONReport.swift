@@ -6,10 +6,11 @@ import Foundation
 
 /// The one JSON object that `--json` prints.
 enum JSONReport {
-  /// Prints an object on stdout: keys sorted, on lines of their own.
-  static func print(_ report: some Encodable) throws {
+  /// Prints an object on stdout: keys sorted, on lines of their own, or all on one.
+  static func print(_ report: some Encodable, isLine: Bool = false) throws {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if !isLine { encoder.outputFormatting.insert(.prettyPrinted) }
     try Console.data(String(decoding: try encoder.encode(report), as: UTF8.self))
   }
 }

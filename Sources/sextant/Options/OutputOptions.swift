@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagrams
 
 /// Where results go.
 struct OutputOptions: ParsableArguments {
@@ -12,6 +13,27 @@ struct OutputOptions: ParsableArguments {
 
   /// The same as a value.
   var output: Output { Output(path: out, overwrite: force, reporting: reporting) }
+}
+
+/// Where pictures go, under names that can be filled in.
+struct DrawingOutputOptions: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The file to write. \(OutputNames.help)", valueName: "file"))
+  var out: String
+
+  @Flag(name: .long, help: "Replace what exists under this name.")
+  var force = false
+
+  @OptionGroup var reporting: ReportingOptions
+
+  /// The same as a value.
+  var output: Output { Output(path: out, overwrite: force, reporting: reporting) }
+}
+
+/// What is said of names of outputs.
+enum OutputNames {
+  /// What can be filled in.
+  static let help =
+    "In its name %KEY% is filled in: \(NameKey.list); %SEQ% is the first number that is free, and %% a percent sign."
 }
 
 /// What is said beside the output.

@@ -32,11 +32,15 @@ struct AnimateCommand: ParsableCommand {
   )
   var format: ImageFormat?
 
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The .webp, .gif or .mp4 to write, or a folder for frames.", valueName: "file|folder"),
+    help: ArgumentHelp(
+      "The .webp, .gif or .mp4 to write, or a folder for frames. \(OutputNames.help)",
+      valueName: "file|folder"
+    ),
     completion: .file()
   )
   var out: String
@@ -47,16 +51,21 @@ struct AnimateCommand: ParsableCommand {
   @OptionGroup var reporting: ReportingOptions
 
   func run() throws {
-    var request = AnimateRequest()
-    try options.apply(to: &request)
-    if request.quality != nil, AnimationFormat(extension: URL(fileURLWithPath: out)) == .gif {
+    if options.motion.quality != nil, AnimationFormat(extension: URL(fileURLWithPath: out)) == .gif {
       throw ValidationError("--quality is for WebP and MP4: a GIF has none")
     }
     let output = Output(path: out, overwrite: force, reporting: reporting)
+    guard repetition.isOnce else {
+      return try repetition.run(options, output: output, execution: execution) {
+        try FilmJob($0, to: $1, frame: $2, format: format, in: $3)
+      }
+    }
+    var request = AnimateRequest()
+    try options.apply(to: &request)
     try FilmVerb(output: output, execution: execution, format: format).run(request)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "The anchors: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\").",
@@ -69,6 +78,7 @@ struct AnimateCommand: ParsableCommand {
 
     @OptionGroup var posterior: PosteriorFlag
 
+    @OptionGroup(title: "Fields") var fields: FieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -81,6 +91,7 @@ struct AnimateCommand: ParsableCommand {
         request.anchors = []
       }
       try motion.apply(to: &request)
+      try fields.apply(to: &request, among: common.vectors)
       if let posterior = posterior.posterior { request.posterior = posterior }
       try applyCommon(to: &request, sheet: \.sheet)
       try selection.apply(to: &request)

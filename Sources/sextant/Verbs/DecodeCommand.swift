@@ -44,7 +44,7 @@ struct DecodeCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The folder, or the file, to write.", valueName: "folder|file"),
+    help: ArgumentHelp("The folder, or the file, to write. \(OutputNames.help)", valueName: "folder|file"),
     completion: .file()
   )
   var out: String
@@ -55,21 +55,30 @@ struct DecodeCommand: ParsableCommand {
   @OptionGroup var reporting: ReportingOptions
 
   func run() throws {
-    let url = URL(fileURLWithPath: out)
-    let frames = try FrameOutput(at: url, format: format, overwrite: force)
+    let template = try NameTemplate(out)
     let own = self.model.model.isEmpty && self.model.decoder == nil ? try set.model() : nil
     let reference = try own.map { try self.model.withPrior([$0])[0] } ?? self.model.requireOne(bare)
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let studio = execution.studio { bar.update(done: $0, total: $1) }
-    let (model, found, warning) = try studio.decode(
-      set.latents(named: latents, among: vectors),
-      with: reference,
-      to: frames,
-      typical: typicality.typical ?? .warn,
-      offsets: offset.offsets(among: vectors) ?? [],
-      conditions: condition.conditions ?? []
-    )
+    var request = DecodeRequest()
+    request.anchors = [try set.latents(named: latents, among: vectors)]
+    request.models = [reference]
+    request.typical = typicality.typical ?? .warn
+    request.offsets = try offset.offsets(among: vectors) ?? []
+    let name = try OutputName(template, of: request, in: studio)
+    let frames = try FrameOutput(at: name.place, format: format, overwrite: force)
+    let (place, (model, found, warning)) = try name.write { place in
+      try studio.decode(
+        request.anchors[0],
+        with: reference,
+        to: FrameOutput(at: place, format: format, overwrite: force),
+        typical: request.typical,
+        offsets: request.offsets,
+        conditions: condition.conditions ?? []
+      )
+    }
+    let out = name.shown(place)
     bar.clear()
     let notes = model.assumptions + (warning.map { [$0] } ?? [])
     for sentence in notes { reporting.note(sentence) }

@@ -24,43 +24,72 @@ struct DrawingVerb {
   /// - Throws: What drawing, `check` or writing throws.
   @discardableResult
   func run(_ request: some DiagramRequest, check: (Recipe) throws -> Void = { _ in }) throws -> Drawing {
-    var request = request
-    let isSeedDrawn = request.isRandom && request.seed == nil
-    if isSeedDrawn { request.seed = RandomOptions.drawn() }
-    let url = URL(fileURLWithPath: output.path)
-    try request.validate()
-    try Drawing.checkOutput(url, isChart: type(of: request).isChart, overwrite: output.overwrite)
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
     defer { bar.clear() }
     let studio = execution.studio { bar.update(done: $0, total: $1) }
-    let drawing = try request.draw(in: studio)
-    try check(drawing.recipe)
-    try drawing.write(to: url, overwrite: output.overwrite)
+    let (seeded, note) = request.seeded()
+    let job = try DrawingJob(seeded, to: output, frame: nil, in: studio)
+    let (drawing, outcome) = try job.draw(in: studio, overwrite: output.overwrite, check: check)
     bar.clear()
-    if isSeedDrawn, let seed = request.seed { output.reporting.note("seed \(seed)") }
-    try report(drawing, of: request)
+    if let note { output.reporting.note(note) }
+    try outcome.report(output.reporting)
     return drawing
   }
+}
 
-  private func report(_ drawing: Drawing, of request: some DiagramRequest) throws {
-    for sentence in drawing.notes { output.reporting.note(sentence) }
-    if output.reporting.json {
-      try JSONReport.print(
-        DrawingReport(
-          verb: type(of: request).verb,
-          out: output.path,
-          width: drawing.picture.width,
-          height: drawing.picture.height,
-          seed: request.isRandom ? request.seed : nil,
-          models: drawing.recipe.models,
-          notes: drawing.notes,
-          results: AnyEncodable(drawing.measurements)
-        )
-      )
-    } else if !output.reporting.quiet {
-      for line in drawing.measurements.lines { try Console.data(line) }
-      output.reporting.note("wrote \(output.path), \(drawing.picture.width) x \(drawing.picture.height)")
-    }
+/// One picture that is going to be drawn: checked, and its name known as far as it can be.
+struct DrawingJob: OutputJob {
+  let request: any DiagramRequest
+  let name: OutputName
+
+  /// Checks a request and its output.
+  ///
+  /// - Parameters:
+  ///   - request: What to draw, with its seed.
+  ///   - output: Where to.
+  ///   - frame: The number of the sequence that it belongs to.
+  ///   - studio: Opens models where the name asks for their size.
+  /// - Throws: What is wrong with the request, the name or the place.
+  init(_ request: some DiagramRequest, to output: Output, frame: Int?, in studio: Studio) throws {
+    let template = try NameTemplate(output.path)
+    try request.validate()
+    self.request = request
+    name = try OutputName(template, of: request, frame: frame, in: studio)
+    try Drawing.checkOutput(name.place, isChart: type(of: request).isChart, overwrite: output.overwrite)
+  }
+
+  func carryOut(in studio: Studio, overwrite: Bool) throws -> Outcome {
+    try draw(in: studio, overwrite: overwrite) { _ in }.outcome
+  }
+
+  /// Draws and writes.
+  func draw(
+    in studio: Studio,
+    overwrite: Bool,
+    check: (Recipe) throws -> Void
+  ) throws -> (drawing: Drawing, outcome: Outcome) {
+    let drawing = try request.draw(in: studio)
+    try check(drawing.recipe)
+    let place = try name.write { try drawing.write(to: $0, overwrite: overwrite) }.place
+    let size = (width: drawing.picture.width, height: drawing.picture.height)
+    let report = DrawingReport(
+      verb: type(of: request).verb,
+      out: name.shown(place),
+      width: size.width,
+      height: size.height,
+      seed: request.isRandom ? request.seed : nil,
+      models: drawing.recipe.models,
+      notes: drawing.notes,
+      results: AnyEncodable(drawing.measurements)
+    )
+    let outcome = Outcome(
+      path: name.shown(place),
+      size: size,
+      notes: drawing.notes,
+      lines: drawing.measurements.lines,
+      report: AnyEncodable(report)
+    )
+    return (drawing, outcome)
   }
 }
 

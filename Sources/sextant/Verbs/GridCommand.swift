@@ -18,10 +18,17 @@ struct GridCommand: ParsableCommand {
 
   @OptionGroup var options: Options
   @OptionGroup var anchorsOut: AnchorsOutFlag
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
+    guard repetition.isOnce else {
+      guard anchorsOut.path == nil else {
+        throw ValidationError("--anchors-out is of a single drawing: leave --sequence and --watch out")
+      }
+      return try repetition.run(options, output: output.output, execution: execution)
+    }
     var request = GridRequest()
     try options.apply(to: &request)
     try anchorsOut.check(models: request.models.count, overwrite: output.force)
@@ -30,16 +37,17 @@ struct GridCommand: ParsableCommand {
     }
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "The anchors: pictures, folders or quoted globs of them (\"faces/{a,b}*.png\"), tiles of a sheet (sheet:faces.png@64+2:0..24), latents (z.npy, z.npy:3, z.npy:0..24), items of a set (set:17, set:0..24:2, \"set:Smiling = 1\"), random, or sums (\"set:17 + 0.8*Smiling\").",
-        completion: .file()
+      completion: .file()
     )
     var anchors: [String] = []
 
     @OptionGroup var selection: AnchorSelectionFlags
     @OptionGroup var grid: GridFlags
+    @OptionGroup var points: GridPointFlags
 
     @Flag(name: .long, inversion: .prefixedNo, help: "Draw anchors that are missing from the model's prior.")
     var fill: Bool?
@@ -58,6 +66,7 @@ struct GridCommand: ParsableCommand {
     var originals: Bool?
 
     @OptionGroup var ramps: RampFlags
+    @OptionGroup(title: "Fields") var fields: StillFieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -74,6 +83,8 @@ struct GridCommand: ParsableCommand {
       if let analogy = analogies.analogy { request.analogy = analogy }
       if let isOrderFree = analogies.orderFree { request.isOrderFree = isOrderFree }
       arrangement.apply(to: &request.arrangement)
+      try points.apply(to: &request, beside: grid, fill: fill)
+      try fields.apply(to: &request, among: common.vectors)
       if let posterior = posterior.posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
       if let ramps = try ramps.ramps(among: common.vectors) { request.ramps = ramps }

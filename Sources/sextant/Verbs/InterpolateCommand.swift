@@ -21,12 +21,16 @@ struct InterpolateCommand: ParsableCommand {
   var report = false
 
   @OptionGroup var anchorsOut: AnchorsOutFlag
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
     let verb = DrawingVerb(output: output.output, execution: execution)
     if report {
+      guard repetition.isOnce else {
+        throw ValidationError("--sequence and --watch are for strips: leave them out with --report")
+      }
       if options.originals != nil { throw ValidationError("--originals is for strips: leave it out with --report") }
       if options.sheet.isGiven {
         throw ValidationError("--gap, --tight, --scale and --labels are for strips: leave them out with --report")
@@ -39,6 +43,12 @@ struct InterpolateCommand: ParsableCommand {
       try verb.run(request)
     } else {
       guard options.pictures == nil else { throw ValidationError("--pictures goes with --report: give both") }
+      guard repetition.isOnce else {
+        guard anchorsOut.path == nil else {
+          throw ValidationError("--anchors-out is of a single drawing: leave --sequence and --watch out")
+        }
+        return try repetition.run(options, output: output.output, execution: execution)
+      }
       var request = InterpolateRequest()
       try options.apply(to: &request)
       try anchorsOut.check(models: request.models.count, overwrite: output.force)
@@ -46,7 +56,7 @@ struct InterpolateCommand: ParsableCommand {
     }
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "The ends, two for each strip: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\").",

@@ -15,16 +15,15 @@ struct JDiagramCommand: ParsableCommand {
   )
 
   @OptionGroup var options: Options
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
-    var request = JDiagramRequest()
-    try options.apply(to: &request)
-    try DrawingVerb(output: output.output, execution: execution).run(request)
+    try repetition.run(options, output: output.output, execution: execution)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "Three corners: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17), random, or sums (\"set:17 + 0.8*Smiling\").",

@@ -37,10 +37,12 @@ struct MineCommand: ParsableCommand {
   )
   var hop: String?
 
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
+    guard repetition.isOnce else { return try runRepeatedly() }
     var request = MineRequest()
     var options = options
     let walk = try walk()
@@ -60,6 +62,15 @@ struct MineCommand: ParsableCommand {
     try walked.write(to: URL(fileURLWithPath: hop))
   }
 
+  /// A drawing for each of several queries.
+  private func runRepeatedly() throws {
+    if hop != nil { throw ValidationError("--hop keeps a walk of single steps: leave out --sequence and --watch") }
+    if repetition.folder.watch != nil, !repetition.folder.each || options.query != nil {
+      throw ValidationError("mine takes one query: with --watch give --each, and name no other query")
+    }
+    try repetition.run(options, output: output.output, execution: execution)
+  }
+
   /// The walk so far; nil where none is kept.
   private func walk() throws -> HopFile? {
     guard let hop else { return nil }
@@ -71,13 +82,18 @@ struct MineCommand: ParsableCommand {
     return try HopFile(url)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "The query: a picture, a latent (z.npy:3), an item of the set (set:17), random or a sum (\"set:17 + 0.8*Smiling\"); with --hop also next.",
       completion: .file()
     )
     var query: String?
+
+    var anchors: [String] {
+      get { query.map { [$0] } ?? [] }
+      set { query = newValue.first }
+    }
 
     @Option(
       name: .long,

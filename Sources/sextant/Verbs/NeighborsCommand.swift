@@ -15,11 +15,12 @@ struct NeighborsCommand: ParsableCommand {
   )
 
   @OptionGroup var options: Options
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The picture to write (default: none).", valueName: "file"),
+    help: ArgumentHelp("The picture to write (default: none). \(OutputNames.help)", valueName: "file"),
     completion: .file()
   )
   var out: String?
@@ -30,13 +31,15 @@ struct NeighborsCommand: ParsableCommand {
   @OptionGroup var reporting: ReportingOptions
 
   func run() throws {
-    var request = NeighborsRequest()
-    try options.apply(to: &request)
     if let out {
       let output = Output(path: out, overwrite: force, reporting: reporting)
-      try DrawingVerb(output: output, execution: execution).run(request)
-      return
+      return try repetition.run(options, output: output, execution: execution)
     }
+    guard repetition.isOnce else {
+      throw ValidationError("--sequence and --watch are for drawings: give --out FILE too")
+    }
+    var request = NeighborsRequest()
+    try options.apply(to: &request)
     if !options.common.offset.offset.isEmpty {
       throw ValidationError("--offset is for decoded pictures: give --out FILE to have some drawn, or leave it out")
     }
@@ -51,13 +54,18 @@ struct NeighborsCommand: ParsableCommand {
     for line in found.lines { try Console.data(line) }
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "The queries: pictures, folders or quoted globs, latents (z.npy, z.npy:3), items of the set (set:17), random, or sums (\"set:17 + 0.8*Smiling\").",
       completion: .file()
     )
     var queries: [String] = []
+
+    var anchors: [String] {
+      get { queries }
+      set { queries = newValue }
+    }
 
     @Option(
       name: .short,

@@ -9,16 +9,15 @@ struct ReconstructCommand: ParsableCommand {
   )
 
   @OptionGroup var options: Options
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
-    var request = ReconstructRequest()
-    try options.apply(to: &request)
-    try DrawingVerb(output: output.output, execution: execution).run(request)
+    try repetition.run(options, output: output.output, execution: execution)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "Pictures, folders or quoted globs, tiles of a sheet (sheet:faces.png@64+2:0..24), or items of a set (set:17, set:0..24).",
@@ -27,6 +26,11 @@ struct ReconstructCommand: ParsableCommand {
     var images: [String] = []
 
     @OptionGroup var selection: AnchorSelectionFlags
+
+    var anchors: [String] {
+      get { images }
+      set { images = newValue }
+    }
 
     @Option(
       name: .customLong("cols"),

@@ -44,7 +44,11 @@ struct ReplayCommand: ParsableCommand {
 
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The file to write. \(OutputNames.help)", valueName: "file"),
+    completion: .file()
+  )
   var out: String?
 
   @Flag(name: .long, help: "Replace what exists under this name.")
@@ -111,7 +115,8 @@ struct ReplayCommand: ParsableCommand {
         path: picture,
         reason:
           "it was made with the vectors \(url.shownPath), which are not there; replay it where it was drawn, or say where they "
-          + "are now: --vectors for edits, --offset or --no-offset for what is added, and the anchors anew where a sum names them"
+          + "are now: --vectors for edits, --offset, --field, --no-offset or --no-field for what is added, and the anchors anew "
+          + "where a sum names them"
       )
     } catch FileError.missing(let url) {
       throw RequestError.recipeInput(

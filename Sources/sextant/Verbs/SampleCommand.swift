@@ -13,16 +13,21 @@ struct SampleCommand: ParsableCommand {
   )
 
   @OptionGroup var options: Options
+  @OptionGroup(title: "Repetition") var sequence: SequenceFlag
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
-    var request = SampleRequest()
-    try options.apply(to: &request)
-    try DrawingVerb(output: output.output, execution: execution).run(request)
+    try sequence.run(options, output: output.output, execution: execution)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
+    /// Samples start from none.
+    var anchors: [String] {
+      get { [] }
+      set {}
+    }
+
     @Option(
       name: .long,
       parsing: .unconditional,
@@ -66,6 +71,7 @@ struct SampleCommand: ParsableCommand {
     )
     var insideTries: Int?
 
+    @OptionGroup(title: "Fields") var fields: StillFieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -73,6 +79,7 @@ struct SampleCommand: ParsableCommand {
       if let rows { request.rows = rows }
       if let columns { request.columns = columns }
       try applyInside(to: &request)
+      try fields.apply(to: &request, among: common.vectors)
       try applyCommon(to: &request, sheet: \.sheet)
       if rows != nil, request.conditions.count > 1 || request.conditions.contains(.all) {
         throw RequestError.invalid(

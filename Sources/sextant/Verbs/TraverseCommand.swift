@@ -19,16 +19,15 @@ struct TraverseCommand: ParsableCommand {
   )
 
   @OptionGroup var options: Options
+  @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
-    var request = TraverseRequest()
-    try options.apply(to: &request)
-    try DrawingVerb(output: output.output, execution: execution).run(request)
+    try repetition.run(options, output: output.output, execution: execution)
   }
 
-  struct Options: SheetRequestOptions {
+  struct Options: SheetRequestOptions, RepeatableOptions {
     @Argument(
       help:
         "What is edited: pictures, folders or quoted globs of them, latents (z.npy, z.npy:3), items of a set (set:17) or random.",

@@ -120,7 +120,7 @@ enum DecouplingFigure: PaperFigure {
     // Means of encodings are shorter than the prior's draws, edited or not: that is no news here.
     request.typical = .off
     request.anchors = rows.map { .item($0, set: faces.encodings.means) }
-    request.attributes = vectors.map(\.reference)
+    request.attributes = vectors.map { VectorSum($0.reference) }
     (request.range, request.steps, request.originals) = (range, steps, true)
     let drawing = try request.draw(in: materials.studio)
     notes += drawing.notes

@@ -48,7 +48,7 @@ enum TraversalFigure: PaperFigure {
     // Means of encodings are shorter than the prior's draws, edited or not: that is no news here.
     request.typical = .off
     request.anchors = rows.map { .item($0, set: faces.encodings.means) }
-    request.attributes = [vector.reference]
+    request.attributes = [VectorSum(vector.reference)]
     (request.range, request.steps) = (range, steps)
     let drawing = try request.draw(in: materials.studio)
     notes += drawing.notes

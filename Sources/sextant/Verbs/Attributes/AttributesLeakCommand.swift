@@ -2,6 +2,7 @@ import ArgumentParser
 import AttributeVectors
 import Datasets
 import Diagrams
+import Imaging
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -163,16 +164,25 @@ struct AttributesLeakCommand: ParsableCommand {
   }
 
   func run() throws {
-    let places = [out, cosines].compactMap { $0 }.map { URL(fileURLWithPath: $0) }
-    for place in places { try Drawing.checkOutput(place, isChart: true, overwrite: force) }
+    func name(_ text: String, _ option: String) throws -> OutputName {
+      try OutputName(NameTemplate(text, option: option), of: "attributes leak", set: set)
+    }
+    let names = (out: try out.map { try name($0, "--out") }, cosines: try cosines.map { try name($0, "--cosines") })
+    for name in [names.out, names.cosines].compactMap({ $0 }) {
+      try Drawing.checkOutput(name.place, isChart: true, overwrite: force)
+    }
     let bar = ProgressBar(unit: "edits", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let report = try request().measure(in: execution.studio { bar.update(done: $0, total: $1) })
-    if let out { try report.chart?.write(to: URL(fileURLWithPath: out), overwrite: force) }
-    if let cosines { try report.cosineChart.write(to: URL(fileURLWithPath: cosines), overwrite: force) }
+    var written: [String] = []
+    func write(_ chart: HeatMap, to name: OutputName) throws {
+      written.append(name.shown(try name.write { try chart.write(to: $0, overwrite: force) }.place))
+    }
+    if let name = names.out, let chart = report.chart { try write(chart, to: name) }
+    if let name = names.cosines { try write(report.cosineChart, to: name) }
     bar.clear()
     for note in report.notes { reporting.note(note) }
-    for written in [report.chart == nil ? nil : out, cosines].compactMap({ $0 }) { reporting.note("wrote \(written)") }
+    for path in written { reporting.note("wrote \(path)") }
     if reporting.json {
       try JSONReport.print(report)
     } else {

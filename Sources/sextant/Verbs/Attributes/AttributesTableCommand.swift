@@ -62,12 +62,12 @@ struct AttributesTableCommand: ParsableCommand {
       guard let names = try names() else { return }
       return try report(ContingencyReport(labels, attributes: names), origin: \.source)
     }
-    let url = out.map { URL(fileURLWithPath: $0) }
-    if let url { try Drawing.checkOutput(url, isChart: true, overwrite: force) }
+    let name = try out.map { try OutputName(NameTemplate($0), of: "attributes table", set: source.set) }
+    if let name { try Drawing.checkOutput(name.place, isChart: true, overwrite: force) }
     let correlation = try CorrelationReport(labels, attributes: try names())
-    if let url, let out {
-      try correlation.chart.write(to: url, overwrite: force)
-      reporting.note("wrote \(out)")
+    if let name {
+      let place = try name.write { try correlation.chart.write(to: $0, overwrite: force) }.place
+      reporting.note("wrote \(name.shown(place))")
     }
     try report(correlation, origin: \.source)
   }
