@@ -1,0 +1,22 @@
+public import Imaging
+
+/// The picture that tiles are laid on, and how they are seen there.
+public struct CanvasOptions: Sendable, Codable, Equatable {
+  /// The tiles' form; nil for the one that fits the arrangement: hexagons in a honeycomb, squares elsewhere.
+  public var mask: TileMask?
+  /// How a tile meets what lies there already.
+  public var blending = PictureCanvas.Blending.over
+  /// By how much a tile is seen, above 0 and at most 1.
+  public var opacity = 1.0
+  /// What is seen where no tile lies.
+  public var background = CanvasBackground.white
+
+  /// The defaults: whole tiles over each other on white.
+  public init() {}
+
+  func validate() throws {
+    guard opacity > 0, opacity <= 1 else {
+      throw RequestError.invalid(option: "--opacity \(opacity)", reason: "an opacity is above 0 and at most 1")
+    }
+  }
+}
