@@ -28,7 +28,9 @@ static SextantResult write_guarded(
   if (setjmp(png_jmpbuf(png))) return SextantResultDamaged;
   png_set_write_fn(png, output, append_bytes, flush_nothing);
   png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
-  int colour = source->channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB;
+  int colour = source->channels == 1 ? PNG_COLOR_TYPE_GRAY
+      : source->channels == 3        ? PNG_COLOR_TYPE_RGB
+                                     : PNG_COLOR_TYPE_RGB_ALPHA;
   png_set_IHDR(
       png, info, source->width, source->height, 8, colour, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
       PNG_FILTER_TYPE_DEFAULT);

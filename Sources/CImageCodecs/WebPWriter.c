@@ -23,8 +23,10 @@ static SextantResult encode(const SextantSource *source, int quality, SextantByt
   picture.height = (int)source->height;
   picture.writer = append_bytes;
   picture.custom_ptr = output;
-  bool is_done = WebPPictureImportRGB(&picture, source->pixels, (int)(source->width * 3))
-      && WebPEncode(&config, &picture);
+  int pitch = (int)(source->width * source->channels);
+  int is_imported = source->channels == 4 ? WebPPictureImportRGBA(&picture, source->pixels, pitch)
+                                          : WebPPictureImportRGB(&picture, source->pixels, pitch);
+  bool is_done = is_imported && WebPEncode(&config, &picture);
   WebPPictureFree(&picture);
   return is_done ? SextantResultDone : failed(message, "libwebp cannot encode it");
 }

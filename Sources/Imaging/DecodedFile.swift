@@ -76,6 +76,23 @@ struct DecodedFile: ~Copyable {
     }
   }
 
+  /// The alpha of the picture as stored, one channel; nil where the file has none.
+  var alpha: PlanarImage? {
+    let channels: Int
+    switch picture.layout {
+    case SextantLayoutGreyAlpha: channels = 1
+    case SextantLayoutRGBA: channels = 3
+    default: return nil
+    }
+    return picture.bits_per_sample == 16 ? alpha(UInt16.self, after: channels) : alpha(UInt8.self, after: channels)
+  }
+
+  private func alpha<Sample: FixedWidthInteger & UnsignedInteger>(_ type: Sample.Type, after channels: Int)
+    -> PlanarImage
+  {
+    planar(type, channels: 1, stride: channels + 1) { pixel, _ in Float(pixel[channels]) / Float(Sample.max) }
+  }
+
   /// Calls `body` with the bytes of the pixels where they are all there is to the picture: 8 bits, opaque, upright, and as
   /// many channels as wanted; nil otherwise.
   func withUprightBytes<Result>(channels: Int, _ body: (UnsafePointer<UInt8>) -> Result) -> Result? {

@@ -16,7 +16,7 @@ public enum ImageWritingError: ExplainedError, Equatable {
   case tooLarge(URL?, format: ImageFormat, width: Int, height: Int)
   /// The format has other qualities.
   case quality(URL?, format: ImageFormat, Int)
-  /// Files hold one channel or three.
+  /// Files hold one channel, three, or, but for JPEG, four.
   case channels(URL?, Int)
   /// The format has no room for a text of this length.
   case recipeTooLong(URL?, format: ImageFormat, bytes: Int)
@@ -51,7 +51,10 @@ public enum ImageWritingError: ExplainedError, Equatable {
         "\(prefix(url))\(format.name) has no quality; leave it out or write a .jpg or .webp"
       }
     case .channels(let url, let channels):
-      "\(prefix(url))a picture of \(channels) channels cannot be written; only 1 (grey) or 3 (colour) can"
+      """
+      \(prefix(url))a picture of \(channels) channels cannot be written; only 1 (grey), 3 (colour) or, as PNG or WebP, 4 \
+      (colour and alpha) can
+      """
     case .recipeTooLong(let url, let format, let bytes):
       """
       \(prefix(url))a recipe of \(bytes) bytes is too long for a \(format.name) picture; \

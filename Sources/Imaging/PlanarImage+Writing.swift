@@ -10,7 +10,8 @@ internal import SafeFiles
 extension PlanarImage {
   /// The picture as a file's bytes.
   ///
-  /// Samples are clamped to [0, 1] and become round(255 v); NaN becomes 0. The same picture gives the same bytes.
+  /// Samples are clamped to [0, 1] and become round(255 v); NaN becomes 0. The same picture gives the same bytes. PNG and
+  /// WebP also take four channels: colour, and alpha by which it is not multiplied.
   ///
   /// - Parameters:
   ///   - format: The format.
@@ -56,7 +57,9 @@ extension PlanarImage {
   static func sidecar(of url: URL) -> URL { url.appendingPathExtension("json") }
 
   private func encoded(as format: ImageFormat, quality: Int?, text: XMPPacket?, url: URL?) throws -> Data {
-    guard channels == 1 || channels == 3 else { throw ImageWritingError.channels(url, channels) }
+    guard channels == 1 || channels == 3 || channels == 4 && format != .jpeg else {
+      throw ImageWritingError.channels(url, channels)
+    }
     guard max(width, height) <= format.sideLimit else {
       throw ImageWritingError.tooLarge(url, format: format, width: width, height: height)
     }
@@ -64,7 +67,7 @@ extension PlanarImage {
       throw ImageWritingError.quality(url, format: format, quality)
     }
     let carried = try text.map { try carriedText($0, by: format, url: url) }
-    let stored = format == .webp ? converted(toChannels: 3) : self
+    let stored = format == .webp && channels == 1 ? converted(toChannels: 3) : self
     var bytes = SextantBytes()
     // As long as the messages of CImageCodecs.
     let (result, reason) = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { message in

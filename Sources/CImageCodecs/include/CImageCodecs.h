@@ -63,7 +63,7 @@ typedef struct SextantReading {
 typedef struct SextantSource {
   uint32_t width;
   uint32_t height;
-  /// 1 or 3, interleaved. WebP takes 3 only.
+  /// 1, 3 or 4 (the last is alpha), interleaved. JPEG takes 1 and 3, WebP 3 and 4.
   uint32_t channels;
   const uint8_t *pixels;
   /// The keyword of PNG's text chunk, or NULL for no text.

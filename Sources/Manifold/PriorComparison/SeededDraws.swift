@@ -14,6 +14,7 @@ package struct SeededDraws: Sendable {
     case heldOut = 0x5350_0005
     case repeats = 0x5350_0006
     case pictures = 0x5350_0010
+    case places = 0x5350_0040
   }
 
   private let philox: Philox
