@@ -1,4 +1,5 @@
 internal import AttributeVectors
+internal import EncodedSets
 internal import GenerativeModels
 internal import Imaging
 internal import LatentGeometry

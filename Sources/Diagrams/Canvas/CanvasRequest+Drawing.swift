@@ -1,3 +1,4 @@
+internal import EncodedSets
 internal import GenerativeModels
 internal import Imaging
 internal import LatentGeometry
@@ -29,7 +30,9 @@ extension CanvasRequest {
     let layout = try arrangement.layout(
       tile: (Double(shape.width), Double(shape.height)),
       form: canvas.mask ?? arrangement.mask,
-      of: files
+      picture: files.size,
+      mask: files.within,
+      seed: seed
     )
     let offsets = try OffsetSum(self.offsets, for: [model])
     let start = try CanvasLatents(self, on: layout, in: model, studio)
@@ -115,28 +118,40 @@ struct CanvasFiles {
   let stencil: TileStencil
   /// What lies under them.
   let background: PictureCanvas.Background
+  /// The background's width and height, where it is a picture.
+  private(set) var size: (width: Int, height: Int)?
+  /// The picture of the part that tiles are laid in, where it is one.
+  private(set) var within: PlanarImage?
   /// What was read, with digests.
-  private(set) var inputs: [InputStamp] = []
+  let inputs: [InputStamp]
 
   init(_ request: CanvasRequest) throws {
-    func stamped(_ path: String, _ bytes: Data) -> InputStamp {
-      InputStamp(path: path, sha256: FileDigest.sha256(bytes))
+    var inputs: [InputStamp] = []
+    func read(_ path: String) throws -> (url: URL, bytes: Data) {
+      let url = URL(fileURLWithPath: path)
+      let bytes = try FileContents.read(url)
+      let stamp = InputStamp(path: path, sha256: FileDigest.sha256(bytes))
+      if !inputs.contains(stamp) { inputs.append(stamp) }
+      return (url, bytes)
     }
     let mask = request.canvas.mask ?? request.arrangement.mask
     stencil = try TileStencil(mask)
-    if case .picture(let path) = mask.shape {
-      inputs.append(stamped(path, try FileContents.read(URL(fileURLWithPath: path))))
+    if case .picture(let path) = mask.shape { _ = try read(path) }
+    if case .picture(let path)? = request.arrangement.within {
+      let (url, bytes) = try read(path)
+      within = try PlanarImage(decoding: bytes, name: url, channels: 1)
     }
     switch request.canvas.background {
     case .none: background = .transparent
     case .color(let red, let green, let blue):
       background = .color(red: Float(red) / 255, green: Float(green) / 255, blue: Float(blue) / 255)
     case .picture(let path):
-      let url = URL(fileURLWithPath: path)
-      let bytes = try FileContents.read(url)
-      background = .picture(try PlanarImage(decoding: bytes, name: url))
-      inputs.append(stamped(path, bytes))
+      let (url, bytes) = try read(path)
+      let picture = try PlanarImage(decoding: bytes, name: url)
+      background = .picture(picture)
+      size = (picture.width, picture.height)
     }
+    self.inputs = inputs
   }
 }
 

@@ -1,6 +1,5 @@
 public import AttributeVectors
 public import EncodedSets
-public import Imaging
 public import LatentGeometry
 
 /// Decoded tiles placed freely on a large picture: in rows, as a honeycomb, within a mask, in octaves, or as a file says.
@@ -138,6 +137,12 @@ public struct CanvasRequest: DiagramRequest, AnchoredRequest {
           "nothing is there to be mixed with what lies under a tile; name anchors or --from random, or give 1"
         )
       }
+    }
+    guard source != .canvas || canvas.background.isPicture else {
+      throw Self.fail(
+        "--from canvas",
+        "nothing lies on the canvas that could be encoded; give --background a picture, or another source for the largest tiles"
+      )
     }
     if originals {
       guard source == .roots || source == .each else {

@@ -9,6 +9,9 @@ public import Manifold
 // Library values that are typed by their raw values.
 
 extension AnalogyMethod: ExpressibleByArgument {}
+extension CanvasArrangement.Kind: ExpressibleByArgument {}
+extension CanvasLayout.Edges: ExpressibleByArgument {}
+extension CanvasSource: ExpressibleByArgument {}
 extension DistanceMetric: ExpressibleByArgument {}
 extension Easing: ExpressibleByArgument {}
 extension DatasetSplit: ExpressibleByArgument {}
@@ -19,6 +22,7 @@ extension InterpolationMethod: ExpressibleByArgument {}
 extension MineRequest.Parts: ExpressibleByArgument {}
 extension Motion: ExpressibleByArgument {}
 extension PathPacing: ExpressibleByArgument {}
+extension PictureCanvas.Blending: ExpressibleByArgument {}
 extension PlacementMethod: ExpressibleByArgument {}
 extension PlanarEmbedding.Method: ExpressibleByArgument {}
 extension PosteriorChoice: ExpressibleByArgument {}

@@ -1,5 +1,12 @@
 import ArgumentParser
 import Diagrams
+import SafeFiles
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// `sextant canvas`, or `sextant canvas draw`.
 struct CanvasDrawCommand: ParsableCommand {
@@ -42,6 +49,16 @@ struct CanvasDrawCommand: ParsableCommand {
     var orderFree: Bool?
 
     @OptionGroup var posterior: PosteriorFlag
+
+    @Option(
+      name: .customLong("layout"),
+      help: ArgumentHelp(
+        "rows, hexagonal, hexagonal-columns, octaves, or a file of `canvas layout` or of plat (default: hexagonal).",
+        valueName: "kind|file"
+      )
+    )
+    var kind: String?
+
     @OptionGroup(title: "Layout") var layout: CanvasLayoutFlags
     @OptionGroup(title: "Picture") var picture: CanvasPictureFlags
     @OptionGroup var common: CommonFlags
@@ -62,9 +79,35 @@ struct CanvasDrawCommand: ParsableCommand {
       if let method = methods.chosen { request.interpolation = method }
       if let orderFree { request.isOrderFree = orderFree }
       if let posterior = posterior.posterior { request.posterior = posterior }
-      try layout.apply(to: &request.arrangement)
+      try applyLayout(to: &request.arrangement)
       try picture.apply(to: &request.canvas)
       try applyCommon(to: &request)
+    }
+
+    private func applyLayout(to arrangement: inout CanvasArrangement) throws {
+      guard let kind else { return try layout.apply(to: &arrangement) }
+      if let kind = CanvasArrangement.Kind(rawValue: kind) {
+        (arrangement.kind, arrangement.places) = (kind, nil)
+        return try layout.apply(to: &arrangement)
+      }
+      let url = URL(fileURLWithPath: kind)
+      guard url.pathExtension == "json" || FileManager.default.fileExists(atPath: kind) else {
+        let kinds = CanvasArrangement.Kind.allCases.map(\.rawValue)
+        throw RequestError.invalid(
+          option: "--layout \(kind)",
+          reason: "neither a layout nor a file has this name; \(NameSuggestion.sentence(for: kind, among: kinds))"
+        )
+      }
+      arrangement = CanvasArrangement()
+      let (width, height) = layout.width == nil || layout.height == nil ? (nil, nil) : (layout.width, layout.height)
+      // Whoever names one side only wants the other in proportion.
+      var flags = layout
+      if width != nil { (flags.width, flags.height) = (nil, nil) }
+      arrangement.places = try CanvasLayout(contentsOf: url, width: width, height: height)
+      try flags.apply(to: &arrangement)
+      if let tile = arrangement.tile {
+        arrangement.places = try CanvasLayout(contentsOf: url, width: width, height: height, unit: tile)
+      }
     }
   }
 }
