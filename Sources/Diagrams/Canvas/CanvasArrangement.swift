@@ -64,6 +64,12 @@ public struct CanvasArrangement: Sendable, Codable, Equatable {
     }
   }
 
+  /// How tiles that fit meet: along an edge that two share each covers a pixel by its part, and only the sum covers it all.
+  var blending: PictureCanvas.Blending {
+    guard places == nil else { return .over }
+    return kind == .octaves ? (overlaps ? .over : .add) : spacing >= 0 && overlap == 0 ? .add : .over
+  }
+
   /// Checks the values that can be checked alone.
   ///
   /// - Throws: ``RequestError/invalid(option:reason:)``.

@@ -4,14 +4,15 @@ public import Imaging
 public struct CanvasOptions: Sendable, Codable, Equatable {
   /// The tiles' form; nil for the one that fits the arrangement: hexagons in a honeycomb, squares elsewhere.
   public var mask: TileMask?
-  /// How a tile meets what lies there already.
-  public var blending = PictureCanvas.Blending.over
+  /// How a tile meets what lies there already; nil for what fits the arrangement: added up where tiles only touch, which
+  /// leaves no seams, over each other elsewhere.
+  public var blending: PictureCanvas.Blending?
   /// By how much a tile is seen, above 0 and at most 1.
   public var opacity = 1.0
   /// What is seen where no tile lies.
   public var background = CanvasBackground.white
 
-  /// The defaults: whole tiles over each other on white.
+  /// The defaults: forms that fit the arrangement, seen wholly, on white.
   public init() {}
 
   func validate() throws {

@@ -98,7 +98,7 @@ struct CanvasPainter {
       y: place.y,
       width: place.width,
       height: place.height,
-      blending: request.canvas.blending,
+      blending: request.canvas.blending ?? request.arrangement.blending,
       opacity: request.canvas.opacity
     )
   }

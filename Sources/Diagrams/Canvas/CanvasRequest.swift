@@ -64,14 +64,14 @@ public struct CanvasRequest: DiagramRequest, AnchoredRequest {
   static let filledShape = (rows: 3, columns: 3)
 
   /// Where latents come from: what ``from`` says; without it a grid where there are neighbors, a plane where there are
-  /// vectors, roots where the layout names them, a grid of the anchors there are, and without anchors what lies on the canvas
-  /// where ``reencoding`` is set, or draws.
+  /// vectors; where there are anchors, or they are drawn, roots where the layout names them and else a grid; without them
+  /// what lies on the canvas where ``reencoding`` is set, and else draws.
   public var source: CanvasSource {
     if let from { return from }
     if neighbors != nil { return .grid }
     if !attributes.isEmpty { return .plane }
-    guard anchors.isEmpty else { return arrangement.namesAnchors ? .roots : .grid }
-    return reencoding == nil ? (drawsMissing ? .grid : .random) : .canvas
+    guard anchors.isEmpty, !drawsMissing else { return arrangement.namesAnchors ? .roots : .grid }
+    return reencoding == nil ? .random : .canvas
   }
 
   /// How much of a tile is the encoding of what lies under it.

@@ -156,7 +156,10 @@ struct CanvasPictureFlags: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("How tiles meet: over covers, add is the mean where they overlap (default: over).", valueName: "way")
+    help: ArgumentHelp(
+      "How tiles meet: over covers, add is the mean where they overlap (default: add where they only touch, without seams; else over).",
+      valueName: "way"
+    )
   )
   var blend: PictureCanvas.Blending?
 
