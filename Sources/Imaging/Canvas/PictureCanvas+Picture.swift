@@ -26,9 +26,9 @@ extension PictureCanvas {
     return PlanarImage(channels: 4, height: height, width: width, samples: samples)
   }
 
-  /// How much the tiles cover of every pixel: one channel, 0 … 1, without the background.
+  /// How much the tiles cover of every pixel, A: one channel, without the background; more than 1 where they were added up.
   public var coveragePicture: PlanarImage {
-    PlanarImage(channels: 1, height: height, width: width, samples: coverage.map { min($0, 1) })
+    PlanarImage(channels: 1, height: height, width: width, samples: coverage)
   }
 
   /// A rectangle over the background: C / max(A, 1) + b max(1 - A, 0), clamped to [0, 1].

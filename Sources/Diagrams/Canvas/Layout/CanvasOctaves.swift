@@ -10,8 +10,8 @@ internal import Manifold
 /// Every tile names an anchor: those of the largest octave their own number, smaller ones that of the nearest of them, the
 /// first of several. Source of the idea: plat's `tools/grid.py`, which lays sides 4, 2 and 1.
 public struct CanvasOctaves: Sendable, Equatable, Codable {
-  /// How many tiles an octave has.
-  public enum Amount: Sendable, Equatable, Codable {
+  /// How many tiles an octave has; as a text `50%` or `12`.
+  public enum Amount: Sendable, Equatable {
     /// As many as cover this share of what is free, 0 … 1, or fit.
     case share(Double)
     /// So many, or as many as fit.

@@ -35,7 +35,7 @@ public struct CanvasPlace: Sendable, Equatable {
   }
 }
 
-/// A point of the unit square: (0, 0) is the upper left corner. As JSON `[u, v]`.
+/// A point of the unit square, from (0, 0) at the upper left; as JSON `[u, v]`.
 public struct CanvasPosition: Sendable, Equatable {
   /// From left to right, 0 … 1.
   public var u: Double

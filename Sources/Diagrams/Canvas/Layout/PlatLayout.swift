@@ -20,6 +20,7 @@ struct PlatLayout: Decodable {
   ///   - width: The canvas's width, where it is known.
   ///   - height: The canvas's height.
   ///   - unit: The side of a cell in pixels, where it is known.
+  /// - Returns: The same places, with positions where the file has a grid.
   /// - Throws: ``CanvasLayoutError``.
   func layout(width: Int?, height: Int?, unit: Double?) throws(CanvasLayoutError) -> CanvasLayout {
     for (name, count) in [("s", s?.count), ("r", r?.count)] {
