@@ -75,7 +75,9 @@ public struct CanvasArrangement: Sendable, Codable, Equatable {
   /// - Throws: ``RequestError/invalid(option:reason:)``.
   public func validate() throws {
     func fail(_ option: String, _ reason: String) -> RequestError { .invalid(option: option, reason: reason) }
-    for case (let option, let count?) in [("--width", width), ("--height", height), ("--rows", rows), ("--cols", columns)]
+    for case (let option, let count?) in [
+      ("--width", width), ("--height", height), ("--rows", rows), ("--cols", columns),
+    ]
     where count < 1 {
       throw fail("\(option) \(count)", "at least 1 is needed")
     }
@@ -174,14 +176,18 @@ public struct CanvasArrangement: Sendable, Codable, Equatable {
     switch (width, height) {
     case (let width?, let height?): (width, height)
     case (let width?, nil): (width, max(1, Int((Double(width) / Double(size.width) * Double(size.height)).rounded())))
-    case (nil, let height?): (max(1, Int((Double(height) / Double(size.height) * Double(size.width)).rounded())), height)
+    case (nil, let height?):
+      (max(1, Int((Double(height) / Double(size.height) * Double(size.width)).rounded())), height)
     case (nil, nil): size
     }
   }
 
   private static func pixels(_ length: Double) throws -> Int {
     guard let pixels = Int(exactly: length.rounded()), pixels <= PlanarImage.pixelLimit else {
-      throw RequestError.invalid(option: "--tile", reason: "the canvas would be \(length.typed) pixels wide; choose smaller tiles")
+      throw RequestError.invalid(
+        option: "--tile",
+        reason: "the canvas would be \(length.typed) pixels wide; choose smaller tiles"
+      )
     }
     return max(pixels, 1)
   }

@@ -37,7 +37,8 @@ public enum CanvasBackground: Sendable, Equatable {
       guard let color = Self.color(hexadecimal: text.dropFirst()) else {
         throw RequestError.invalid(
           option: "--background \(text)",
-          reason: "a colour is #rgb or #rrggbb with digits 0 to f, white, black, gray or none; anything else is a picture's file"
+          reason:
+            "a colour is #rgb or #rrggbb with digits 0 to f, white, black, gray or none; anything else is a picture's file"
         )
       }
       self = color

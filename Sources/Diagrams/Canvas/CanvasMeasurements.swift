@@ -36,7 +36,8 @@ public struct CanvasMeasurements: Measurements {
   /// What a person reads.
   public var lines: [String] {
     let count = "\(tiles.count) \(tiles.count == 1 ? "tile" : "tiles") by \(model), from \(Self.words(from))"
-    let share = reencoded > 0 && from != .canvas ? ", mixed with what lay under them (\(reencoded.rounded(toPlaces: 3)))" : ""
+    let share =
+      reencoded > 0 && from != .canvas ? ", mixed with what lay under them (\(reencoded.rounded(toPlaces: 3)))" : ""
     return [count + share] + (neighbors.map { Array($0.lines.prefix(1)) } ?? [])
   }
 

@@ -70,7 +70,8 @@ struct CanvasPainter {
       guard let picture = anchors.originals[anchor] else {
         throw RequestError.invalid(
           option: "--originals",
-          reason: "\(anchors.names[anchor]) has no picture that can be shown; name a picture, or decode it without --originals"
+          reason:
+            "\(anchors.names[anchor]) has no picture that can be shown; name a picture, or decode it without --originals"
         )
       }
       lay(picture, at: tile)

@@ -178,7 +178,9 @@ public struct CanvasRequest: DiagramRequest, AnchoredRequest {
       guard attributes.isEmpty else {
         throw Self.fail("--attribute", "only --from plane moves along vectors, and --from is \(source.rawValue)")
       }
-      guard rangeY == nil else { throw Self.fail("--range-y", "only a plane has it; name two vectors with --attribute") }
+      guard rangeY == nil else {
+        throw Self.fail("--range-y", "only a plane has it; name two vectors with --attribute")
+      }
       return
     }
     guard (1...2).contains(attributes.count) else {

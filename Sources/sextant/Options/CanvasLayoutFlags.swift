@@ -107,8 +107,12 @@ struct CanvasLayoutFlags: ParsableArguments {
     if let overlap { arrangement.overlap = overlap }
     if let edges { arrangement.edges = edges }
     if let within { arrangement.within = try CanvasWithin(parsing: within) }
-    if let octaves { arrangement.octaves = try CanvasOctaves.amounts(parsing: octaves) }
     if let overlaps { arrangement.overlaps = overlaps }
+    if let octaves { arrangement.octaves = try CanvasOctaves.amounts(parsing: octaves) }
+    if octaves.map({ Int($0) != nil }) ?? (overlaps != nil) {
+      // A last octave that lay over all others everywhere would hide them.
+      arrangement.octaves[arrangement.octaves.count - 1] = .share(arrangement.overlaps ? 0.5 : 1)
+    }
   }
 
   /// Refuses options of another rule, which would change nothing.
@@ -116,7 +120,8 @@ struct CanvasLayoutFlags: ParsableArguments {
     let kind = arrangement.kind
     let (isFile, isOctaves) = (arrangement.places != nil, arrangement.places == nil && kind == .octaves)
     let given: [(String, Bool, Bool, String)] = [
-      ("--rows", rows != nil, !isFile, "a layout that is made"), ("--cols", columns != nil, !isFile, "a layout that is made"),
+      ("--rows", rows != nil, !isFile, "a layout that is made"),
+      ("--cols", columns != nil, !isFile, "a layout that is made"),
       ("--spacing", spacing != nil, !isFile && !isOctaves, "rows or a honeycomb"),
       ("--overlap", overlap != nil, !isFile && !isOctaves, "rows or a honeycomb"),
       ("--edges", edges != nil, !isFile && !isOctaves, "rows or a honeycomb"),
@@ -136,12 +141,6 @@ extension CanvasOctaves {
       guard (1...12).contains(count) else { throw ValidationError("--octaves \(text): 1 to 12 octaves are possible") }
       return CanvasOctaves(side: 1, count: count).amounts
     }
-    return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      if part.hasSuffix("%"), let share = Double(String(part.dropLast())), (0...100).contains(share) {
-        return .share(share / 100)
-      }
-      if let count = Int(part), count >= 0 { return .count(count) }
-      throw ValidationError("--octaves \(text): write how many octaves there are, 3, or the amount of each, 20,50%,100%")
-    }
+    return try text.split(separator: ",", omittingEmptySubsequences: false).map { try Amount(String($0)) }
   }
 }

@@ -13,11 +13,11 @@ import Testing
   @Test(arguments: InterpolationMethod.allCases, [false, true])
   func onAnAnchorItIsTheAnchor(_ method: InterpolationMethod, _ isOrderFree: Bool) throws {
     let grid = AnchorGrid(rows: 3, columns: 4, isOrderFree: isOrderFree)
-    let places = (0..<12).map { position(Double($0 % 4), Double($0 / 4)) }
+    let places = (0..<12).map { (cell: Int) in self.position(Double(cell % 4), Double(cell / 4)) }
     let found = try grid.latents(at: places, among: anchors, interpolator(method))
     // Several points pass through probabilities, which rounds.
     let isRounded = isOrderFree && (method == .gaussianLerp || method == .gaussianSlerp)
-    #expect(isRounded ? largestDifference(found, anchors) < 1e-5 : found == anchors)
+    #expect(largestDifference(found, anchors) <= (isRounded ? 1e-5 : 0))
   }
 
   /// A quarter is exact in binary, so that positions are the grid's own.
@@ -25,7 +25,7 @@ import Testing
   func atTheCellsOfAMineGridItIsThatGrid(_ method: InterpolationMethod, _ isOrderFree: Bool) throws {
     let mine = try LatentGrid(.mine, rows: 9, columns: 13, spacing: 4, isOrderFree: isOrderFree)
     let cells = try mine.latents(anchors: anchors, interpolator(method))
-    let places = (0..<9 * 13).map { position(Double($0 % 13) / 4, Double($0 / 13) / 4) }
+    let places = (0..<117).map { (cell: Int) in self.position(Double(cell % 13) / 4, Double(cell / 13) / 4) }
     let grid = AnchorGrid(rows: 3, columns: 4, isOrderFree: isOrderFree)
     #expect(try grid.latents(at: places, among: anchors, interpolator(method)) == cells)
   }
@@ -45,14 +45,17 @@ import Testing
 
   @Test func neighboringPlacesAreNear() throws {
     let grid = AnchorGrid(rows: 3, columns: 4)
-    let places = (0...600).map { position(Double($0) / 200, Double($0) / 300) }
+    let places = (0...600).map { (step: Int) in self.position(Double(step) / 200, Double(step) / 300) }
     let found = try grid.latents(at: places, among: anchors, interpolator(.slerp))
     for index in 1...600 { #expect(largestDifference(found[index - 1], found[index]) < 0.05) }
   }
 
   @Test func rowsDependOnNothingElse() throws {
     let grid = AnchorGrid(rows: 3, columns: 4)
-    let places = (0..<50).map { position(Double($0 * 7 % 50) / 17, Double($0 * 3 % 50) / 25) }
+    let places = (0..<50).map { (index: Int) -> PathPoints.GridPosition in
+      let (column, row) = (index * 7 % 50, index * 3 % 50)
+      return position(Double(column) / 17, Double(row) / 25)
+    }
     let all = try grid.latents(at: places, among: anchors, interpolator(.matched, threads: 4))
     for (index, place) in places.enumerated() {
       #expect(try grid.latents(at: [place], among: anchors, interpolator(.matched, threads: 1)) == all[index])
@@ -60,7 +63,7 @@ import Testing
     #expect(try grid.latents(at: [], among: anchors, interpolator(.matched)).count == 0)
   }
 
-  @Test(arguments: [(-0.01, 0), (3.01, 0), (0, 2.5), (Double.nan, 0), (0, Double.infinity)])
+  @Test(arguments: [(-0.01, 0), (3.01, 0), (0, 2.5), (.nan, 0), (0, .infinity)] as [(Double, Double)])
   func placesOutsideAreRefused(_ column: Double, _ row: Double) {
     for isOrderFree in [false, true] {
       let grid = AnchorGrid(rows: 3, columns: 4, isOrderFree: isOrderFree)
