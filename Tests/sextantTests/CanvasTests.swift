@@ -90,8 +90,8 @@ import Foundation
   @Test func whatLiesOnTheCanvasIsEncodedAgain() async throws {
     let flags = ["--background", Workplace.picture("a"), "--layout", "rows", "--tile", "8", "--reencode", "1", "--out"]
     let report = try await place.report(command + flags + ["r.png"])
-    #expect(report["results"]?["from"] == "canvas" && report["width"] == 32)
-    #expect(report["results"]?["tiles"]?.elements?.count == 16)
+    #expect(report["results"]?["from"] == "canvas" && report["width"] == 48)
+    #expect(report["results"]?["tiles"]?.elements?.count == 36)
     try await place.succeed(["replay", "r.png", "--out", "again.png"])
     #expect(try place.bytes("r.png") == place.bytes("again.png"))
     let decoder = Repository.tinyModel.appendingPathComponent("decoder.onnx").path

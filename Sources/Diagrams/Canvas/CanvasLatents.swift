@@ -20,6 +20,8 @@ struct CanvasLatents {
   let neighbors: MineMeasurements?
   /// Sentences that the person should read.
   let notes: [String]
+  /// A sentence for tiles that lie far from the prior.
+  let farNote: String?
 
   /// Finds the latents of all tiles.
   ///
@@ -34,7 +36,8 @@ struct CanvasLatents {
     var finder = CanvasLatentFinder(request: request, layout: layout, model: model, studio: studio)
     latents = try finder.latents()
     (anchors, recorded) = (finder.anchors, finder.recorded ?? finder.anchors)
-    (anchorOfTile, neighbors, notes) = (finder.anchorOfTile, finder.neighbors, finder.notes)
+    (anchorOfTile, neighbors) = (finder.anchorOfTile, finder.neighbors)
+    (notes, farNote) = (finder.notes, finder.farNote)
   }
 }
 
@@ -50,6 +53,7 @@ private struct CanvasLatentFinder {
   var anchorOfTile: [Int]?
   var neighbors: MineMeasurements?
   var notes: [String] = []
+  var farNote: String?
 
   private var places: [CanvasPlace] { layout.places }
 
@@ -143,6 +147,7 @@ private struct CanvasLatentFinder {
     }
     self.neighbors = try patch.measurements(mine, in: place, typicality: nil)
     (anchors, recorded) = (patch.anchors(of: place.queries), place.queries)
+    farNote = place.meansNote
     notes += [place.set.unfinishedNote, place.posteriorNote(request.posterior)].compactMap { $0 }
     return try between(patch.latents.rows(members), rows: mine.rows, columns: mine.columns)
   }

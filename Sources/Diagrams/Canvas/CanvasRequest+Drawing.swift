@@ -57,7 +57,10 @@ extension CanvasRequest {
       recipe: recipe(of: start, offsets, files, typicality),
       measurements: CanvasMeasurements(self, layout, start, typicality),
       notes: model.assumptions
-        + [try warning(of: typicality, layout, start, offsets), unusedNote(painter, offsets)].compactMap { $0 }
+        + [
+          try warning(of: typicality, layout, start, offsets), typicality.atypical.isEmpty ? nil : start.farNote,
+          unusedNote(painter, offsets),
+        ].compactMap { $0 }
         + start.notes
     )
   }

@@ -23,7 +23,9 @@ import TestSupport
     }
     let measured = try #require(drawing.measurements as? CanvasMeasurements)
     #expect(measured.tiles.count == latents.count && measured.from == request.source)
-    #expect(measured.typicality == Typicality(of: latents, prior: model.prior))
+    let lengths = Typicality(of: latents, prior: model.prior).lengths
+    #expect(zip(measured.typicality.lengths, lengths).allSatisfy { abs($0 - $1) < 1e-5 })
+    #expect(measured.typicality.lengths.count == latents.count)
     #expect(drawing.recipe.typicality?.count == 1)
   }
 
@@ -214,6 +216,7 @@ import TestSupport
   @Test(arguments: mistakes.indices)
   func mistakesNameTheOption(_ index: Int) throws {
     var request = Tiny.canvas(rows: 2, columns: 2, Tiny.vectors(Tiny.draws(4)))
+    request.seed = 1
     Self.mistakes[index].1(&request)
     let error = #expect(throws: RequestError.self) { try request.draw(in: Studio()) }
     #expect(error?.category == .usage)
