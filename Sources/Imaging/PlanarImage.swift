@@ -1,7 +1,8 @@
 /// One picture: shape [c, h, w], planar, row-major, `Float32`, nominally in [0, 1].
 ///
-/// Channels are grey (c = 1) or sRGB red, green, blue (c = 3), as stored in files: no linearisation. Values may leave
-/// [0, 1] on the way (Lanczos rings, decoders overshoot); they are clamped, never wrapped, when a picture is encoded.
+/// Channels are grey (c = 1) or sRGB red, green, blue (c = 3), as stored in files: no linearisation; pictures that are only
+/// written may have alpha as well (c = 4). Values may leave [0, 1] on the way (Lanczos rings, decoders overshoot); they are
+/// clamped, never wrapped, when a picture is encoded.
 public struct PlanarImage: Sendable, Equatable {
   /// The number of channels, c ≥ 1.
   public let channels: Int

@@ -29,9 +29,9 @@ public struct PictureCanvas: Sendable {
 
   /// How a tile meets what lies there already.
   public enum Blending: String, Sendable, Codable, CaseIterable {
-    /// It covers it.
+    /// It covers it. Where tiles share an edge or a corner, up to 8/27 of the background shines through there.
     case over
-    /// Both are seen, in proportion to their alphas.
+    /// Both are seen, in proportion to their alphas. Tiles that share an edge meet without a seam.
     case add
   }
 

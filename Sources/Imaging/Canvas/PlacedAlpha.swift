@@ -55,6 +55,8 @@ struct PlacedAlpha: Sendable, Equatable {
       let radius = mask.softness / 4
       TriangleAverage(radius: radius * outline.width).applyAlongRows(of: &samples, width: frame.width)
       TriangleAverage(radius: radius * outline.height).applyAlongColumns(of: &samples, width: frame.width)
+      // Weights add up to 1 but for rounding.
+      for index in samples.indices { samples[index] = min(samples[index], 1) }
     }
     self.init(x: frame.x, y: frame.y, width: frame.width, height: frame.height, samples: samples)
   }

@@ -45,20 +45,19 @@ enum TileOutline {
     // An arc of n edges a quarter deviates by r (1 - cos(π / 4n)) ≈ r π² / 32 n².
     let edges = max(4, Int((9 * max(radius.x, radius.y).squareRoot()).rounded(.up)))
     let angle = Double.pi / 2 / Double(edges)
-    // Regular polygons inside a circle have sin(angle) / angle of its area.
-    let grown = (angle / sin(angle)).squareRoot()
-    // Corners at half steps: the polygon's edges lie along the box's, and it is symmetric under all that the form is.
+    // The first and last corner of a quarter touch the box's edges; those between lie farther out, so that the quarter's
+    // triangles have the area of its sector: sin(angle) (2 g + (n - 2) g²) = π / 2.
+    let between = Double(edges - 2)
+    let grown = ((1 + between * .pi / (2 * sin(angle))).squareRoot() - 1) / between
     var corners: [(x: Double, y: Double)] = []
     for quarter in 0..<4 {
-      for edge in 0..<edges {
-        let turn = Double.pi / 2 * Double(quarter) + angle * (Double(edge) + 0.5)
-        let (x, y) = (sin(turn), -cos(turn))
-        corners.append(
-          (
-            x * radius.x * grown + (x > 0 ? right - radius.x : radius.x - right),
-            y * radius.y * grown + (y > 0 ? bottom - radius.y : radius.y - bottom)
-          )
-        )
+      let (turnedX, turnedY) = [(1.0, -1.0), (1, 1), (-1, 1), (-1, -1)][quarter]
+      for step in 0...edges {
+        // Quarters are mirror images of each other, to the last bit.
+        let edge = quarter % 2 == 0 ? step : edges - step
+        let length = edge == 0 || edge == edges ? 1 : grown
+        let (x, y) = (sin(angle * Double(edge)) * length, sin(angle * Double(edges - edge)) * length)
+        corners.append((turnedX * (right - radius.x + x * radius.x), turnedY * (bottom - radius.y + y * radius.y)))
       }
     }
     return corners

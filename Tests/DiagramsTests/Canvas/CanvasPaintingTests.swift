@@ -195,7 +195,7 @@ import TestSupport
     var request = try request(kind)
     request.posterior = .mean
     let picture = try request.draw(in: Studio()).picture
-    let golden = Repository.fixture("canvas/\(kind.rawValue).png", of: "Diagrams")
+    let golden = Repository.fixture("painting/\(kind.rawValue).png", of: "Diagrams")
     if ProcessInfo.processInfo.environment["SEXTANT_RECORD"] == "1" {
       try FileManager.default.createDirectory(at: golden.deletingLastPathComponent(), withIntermediateDirectories: true)
       try picture.write(to: golden, overwrite: true)

@@ -81,7 +81,8 @@ import Foundation
     first.count == second.count ? zip(first, second).reduce(0) { max($0, abs($1.0 - $1.1)) } : .infinity
   }
 
-  private func canvas(_ width: Int, _ height: Int, _ color: [Float], _ tiles: [Reference.Tile]) throws -> PictureCanvas {
+  private func canvas(_ width: Int, _ height: Int, _ color: [Float], _ tiles: [Reference.Tile]) throws -> PictureCanvas
+  {
     let background = PictureCanvas.Background.color(red: color[0], green: color[1], blue: color[2])
     var canvas = try PictureCanvas(width: width, height: height, background: background)
     for tile in tiles { tile.place(on: &canvas) }

@@ -59,7 +59,9 @@ import Foundation
     }
     // Fractions of larger numbers have fewer digits.
     #expect(try large.picture.cropped(x: 40, y: 40, width: 20, height: 18).distance(to: small.picture) < 1e-6)
-    #expect(try large.coveragePicture.cropped(x: 40, y: 40, width: 20, height: 18).distance(to: small.coveragePicture) < 1e-5)
+    #expect(
+      try large.coveragePicture.cropped(x: 40, y: 40, width: 20, height: 18).distance(to: small.coveragePicture) < 1e-5
+    )
   }
 
   @Test func tilesOutsideChangeNothing() throws {
@@ -78,7 +80,8 @@ import Foundation
       var canvas = try PictureCanvas(width: 40, height: 30, background: .color(red: 0, green: 0, blue: 0))
       try place(text, on: &canvas, at: (x, y), (16, 12), .add)
       return (
-        canvas.coveragePicture.samples.reduce(0) { $0 + Double($1) }, canvas.picture.samples.reduce(0) { $0 + Double($1) }
+        canvas.coveragePicture.samples.reduce(0) { $0 + Double($1) },
+        canvas.picture.samples.reduce(0) { $0 + Double($1) }
       )
     }
     let whole = try sums(18, 14)
@@ -94,7 +97,16 @@ import Foundation
     var canvas = try PictureCanvas(width: 2, height: 1, background: .color(red: 0, green: 0, blue: 0))
     for (value, opacity) in [(1.0, 1.0), (0.5, 0.5), (0, 1), (7, 0.5)] {
       let tile = PlanarImage(channels: 1, height: 1, width: 1, repeating: Float(value))
-      canvas.place(tile, through: try stencil("square"), x: 0.5, y: 0.5, width: 1, height: 1, blending: .add, opacity: opacity)
+      canvas.place(
+        tile,
+        through: try stencil("square"),
+        x: 0.5,
+        y: 0.5,
+        width: 1,
+        height: 1,
+        blending: .add,
+        opacity: opacity
+      )
     }
     // (1 + 0.25 + 0 + 0.5) / 3; samples above 1 count as 1.
     #expect(abs(canvas.picture.samples[0] - 1.75 / 3) < 1e-6 && canvas.picture.samples[1] == 0)
@@ -178,6 +190,8 @@ import Foundation
   func sizesHaveLimits(_ width: Int, _ height: Int) throws {
     let error = try #require(throws: PictureCanvasError.self) { try PictureCanvas(width: width, height: height) }
     #expect(error == .size(width: width, height: height) && error.category == .usage)
-    #expect(error.description.contains("\(width) x \(height)") && error.description.contains("\(PlanarImage.pixelLimit)"))
+    #expect(
+      error.description.contains("\(width) x \(height)") && error.description.contains("\(PlanarImage.pixelLimit)")
+    )
   }
 }

@@ -1,4 +1,4 @@
-internal import Imaging
+public import Imaging
 
 /// Rows of equal tiles without end: squares, or hexagons that are shifted by half a tile.
 public struct CanvasLattice: Sendable, Equatable {
@@ -60,8 +60,8 @@ public struct CanvasLattice: Sendable, Equatable {
   /// Tiles that touch each other, or are a spacing apart.
   ///
   /// Squares touch at their boxes' edges. Hexagons are the largest regular ones in their boxes, and touch at their sides:
-  /// rows of tiles of side s are ¾ s apart, and tiles in them √3/2 s. Soft forms are laid closer (`TileMask`'s
-  /// `tilingPitch`), so that their alphas add up to 1; forms that do not cover the plane as if they were hard.
+  /// rows of tiles of side s are ¾ s apart, and tiles in them √3/2 s. Soft tiles lie closer, so that their alphas add up to
+  /// 1: by 1 - softness / 2.
   ///
   /// - Parameters:
   ///   - arrangement: How they lie beside each other.
@@ -84,7 +84,7 @@ public struct CanvasLattice: Sendable, Equatable {
       case .hexagonalColumns: .flatHexagon
       }
     let touching =
-      TileMask(form, softness: min(max(softness, 0), 1)).tilingPitch(width: tileWidth, height: tileHeight) ?? (0, 0)
+      TileMask(form, softness: softness).tilingPitch(width: tileWidth, height: tileHeight) ?? (0, 0)
     // Rows of hexagons come nearer along their slanted sides.
     let slanted = spacing * 3.0.squareRoot() / 2
     try self.init(
@@ -93,6 +93,34 @@ public struct CanvasLattice: Sendable, Equatable {
       tileHeight: tileHeight,
       columnDistance: touching.x + (arrangement == .hexagonalColumns ? slanted : spacing),
       rowDistance: touching.y + (arrangement == .hexagonal ? slanted : spacing)
+    )
+  }
+
+  /// Tiles of a form that touch each other, or are a spacing apart.
+  ///
+  /// Forms that do not cover the plane, such as circles, lie as far apart as hard tiles do.
+  ///
+  /// - Parameters:
+  ///   - arrangement: How they lie beside each other.
+  ///   - mask: The form.
+  ///   - tileWidth: More than 0 pixels.
+  ///   - tileHeight: More than 0 pixels.
+  ///   - spacing: Between neighbours, in pixels; less than 0 lets them overlap.
+  /// - Throws: ``CanvasLayoutError/arrangement(reason:)``.
+  public init(
+    _ arrangement: Arrangement,
+    of mask: TileMask,
+    tileWidth: Double,
+    tileHeight: Double,
+    spacing: Double = 0
+  ) throws(CanvasLayoutError) {
+    let covers = mask.tilingPitch(width: tileWidth, height: tileHeight) != nil
+    try self.init(
+      arrangement,
+      tileWidth: tileWidth,
+      tileHeight: tileHeight,
+      softness: covers ? mask.softness : 0,
+      spacing: spacing
     )
   }
 

@@ -1,3 +1,5 @@
+internal import Imaging
+
 /// Where the tiles of a canvas lie: its size and the places, in the order in which they are laid.
 ///
 /// It knows no latents and no pictures. Places may reach over the edges, but none lies outside altogether.
@@ -84,6 +86,12 @@ extension CanvasPlace {
     guard [x, y, self.width, self.height].allSatisfy(\.isFinite) else { return "x, y and sizes must be finite numbers" }
     guard self.width > 0, self.height > 0 else {
       return "the tile is \(self.width.typed) x \(self.height.typed) pixels large; sizes must be more than 0"
+    }
+    guard self.width * self.height <= Double(PlanarImage.pixelLimit) else {
+      return """
+        a tile of \(self.width.typed) x \(self.height.typed) pixels is more than the limit of \(PlanarImage.pixelLimit) \
+        pixels in all
+        """
     }
     guard
       x + self.width / 2 > 0, y + self.height / 2 > 0, x - self.width / 2 < width, y - self.height / 2 < height

@@ -96,7 +96,7 @@ extension CanvasLayout {
       if octave == 0 { roots = places }
       guard !roots.isEmpty else {
         throw .arrangement(
-          reason: "the largest octave has no tile, and the others need one as their anchor; ask for more"
+          reason: "the largest octave has no tile, which each of the others needs as its anchor; ask for at least one"
         )
       }
     }
