@@ -32,7 +32,7 @@ public struct CanvasArrangement: Sendable, Codable, Equatable {
   public var tileHeight: Double?
   /// Pixels between neighbours; below 0 they overlap.
   public var spacing = 0.0
-  /// By how much of a tile's width neighbours overlap beside that, 0 ..< 1.
+  /// By how much of a tile's width neighbours overlap beside that, 0 ..< 1; 0 lays soft forms so close that they add up to 1.
   public var overlap = 0.0
   /// How rows end at the edges of a canvas of a size of its own.
   public var edges = CanvasLayout.Edges.inside
@@ -147,7 +147,8 @@ public struct CanvasArrangement: Sendable, Codable, Equatable {
       kind == .rows ? .square : kind == .hexagonal ? .hexagonal : .hexagonalColumns,
       tileWidth: width,
       tileHeight: height,
-      softness: form.softness,
+      // Whoever says by how much tiles overlap is taken at their word, soft or not.
+      softness: overlap > 0 ? 0 : form.softness,
       spacing: spacing - overlap * width
     )
     guard let canvas else {

@@ -51,7 +51,7 @@ struct CanvasLayoutFlags: ParsableArguments {
     name: .long,
     parsing: .unconditional,
     help: ArgumentHelp(
-      "By how much of their width tiles overlap; soft forms do so by themselves (default: 0).",
+      "By how much of their width tiles overlap (default: 0, or as much as soft forms need to add up to 1).",
       valueName: "share"
     )
   )

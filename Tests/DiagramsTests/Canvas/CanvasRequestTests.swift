@@ -232,7 +232,7 @@ import TestSupport
     (request.arrangement.rows, request.arrangement.columns) = (1 << 30, 1 << 30)
     #expect(throws: CanvasLayoutError.self) { try request.draw(in: Studio()) }
     (request.arrangement.rows, request.arrangement.columns, request.arrangement.tile) = (1, 1, 1e8)
-    #expect(throws: PictureCanvasError.self) { try request.draw(in: Studio()) }
+    #expect(throws: CanvasLayoutError.self) { try request.draw(in: Studio()) }
   }
 }
 
