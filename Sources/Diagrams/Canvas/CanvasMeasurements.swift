@@ -24,7 +24,7 @@ public struct CanvasMeasurements: Measurements {
   public let model: String
   /// Where the tiles' latents come from.
   public let from: CanvasSource
-  /// How much of each tile is the encoding of what lay under it, 0 ... 1.
+  /// How much of each tile is the encoding of what lay under it, from 0 to 1.
   public let reencoded: Double
   /// The tiles in the order of the layout.
   public let tiles: [Tile]

@@ -40,7 +40,7 @@ public struct CanvasRequest: DiagramRequest, AnchoredRequest {
   public var range = EditRange(-2, 2)
   /// The same of the second, from top to bottom; nil for ``range``.
   public var rangeY: EditRange?
-  /// How much of a tile is the encoding of what lies under it, 0 ... 1; nil for nothing, and all of it for
+  /// How much of a tile is the encoding of what lies under it, from 0 to 1; nil for nothing, and all of it for
   /// ``CanvasSource/canvas``.
   public var reencoding: Double?
   /// Whether tiles show the anchors' own pictures, undecoded.
