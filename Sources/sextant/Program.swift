@@ -79,7 +79,7 @@ struct SextantCommand: ParsableCommand {
         name: "Pictures",
         subcommands: [
           SampleCommand.self, ReconstructCommand.self, InterpolateCommand.self, JDiagramCommand.self, GridCommand.self,
-          AnimateCommand.self,
+          CanvasCommand.self, AnimateCommand.self,
         ]
       ),
       CommandGroup(

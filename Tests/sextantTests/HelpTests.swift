@@ -12,7 +12,8 @@ import Foundation
 ///     SEXTANT_RECORD=1 swift test --filter HelpTests
 @Suite struct HelpTests {
   static let verbs = [
-    "", "sample", "reconstruct", "interpolate", "jdiagram", "grid", "animate", "encode", "decode", "latents",
+    "", "sample", "reconstruct", "interpolate", "jdiagram", "grid", "canvas", "canvas draw", "canvas layout", "animate",
+    "encode", "decode", "latents",
     "latents sample", "latents interpolate", "latents grid", "latents analogy", "latents combine", "latents path",
     "latents walk", "latents stats", "dataset", "dataset portraits", "dataset inspect",
     "sets", "sets inspect", "sets verify", "sets merge", "sets export", "neighbors", "mine", "report", "attributes",

@@ -167,12 +167,7 @@ public struct MineRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
     }
     let measurements = try patch.measurements(self, in: place, typicality: typicality)
     var drawing = try composer.finish(request: erased, anchors: [place.queries], measurements: measurements)
-    if typicality?.atypical.isEmpty == false, place.set.description.posterior.kind == "mean" {
-      notes.append(
-        "the set holds means of encodings, which lie nearer to the middle than the prior; --prior set:\(set) measures by the "
-          + "set's own law, and a set of `encode --posterior sample` lies where the prior is"
-      )
-    }
+    if typicality?.atypical.isEmpty == false, let note = place.meansNote { notes.append(note) }
     drawing.notes += notes + [place.set.unfinishedNote, patch.note, place.posteriorNote(posterior)].compactMap { $0 }
     return drawing
   }

@@ -14,6 +14,8 @@ internal import Manifold
 struct Neighborhood {
   /// The set.
   let set: EncodedSet
+  /// How it was named.
+  let name: String
   /// The model that encoded it, open.
   let model: GenerativeModel
   /// The queries.
@@ -37,6 +39,7 @@ struct Neighborhood {
     posterior: PosteriorChoice,
     in studio: Studio
   ) throws {
+    self.name = name
     set = try EncodedSet(SetFolder(naming: name), originals: studio.originals)
     model = try request.open(request.models[0], in: studio)
     try set.requireModel(model)
@@ -54,6 +57,14 @@ struct Neighborhood {
     return
       "the set holds \(kind == "mean" ? "means" : "samples") of encodings and the query is a \(posterior.rawValue); "
       + "with --posterior \(kind) it is one of them"
+  }
+
+  /// A sentence for latents that lie far from the prior where the set holds means.
+  var meansNote: String? {
+    guard set.description.posterior.kind == "mean" else { return nil }
+    return
+      "the set holds means of encodings, which lie nearer to the middle than the prior; --prior set:\(name) measures by the "
+      + "set's own law, and a set of `encode --posterior sample` lies where the prior is"
   }
 
   /// The original picture of an item, or nil where it is gone; of the model's size where no other is given.

@@ -12,6 +12,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   case jdiagram(JDiagramRequest)
   /// A grid between anchors.
   case grid(GridRequest)
+  /// Tiles on a canvas.
+  case canvas(CanvasRequest)
   /// An animation.
   case animate(AnimateRequest)
   /// The neighbors of queries in an encoded set.
@@ -38,6 +40,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case .interpolationReport(let request): request
     case .jdiagram(let request): request
     case .grid(let request): request
+    case .canvas(let request): request
     case .animate(let request): request
     case .neighbors(let request): request
     case .mine(let request): request
@@ -66,6 +69,7 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
       self = .interpolationReport(try request(InterpolationReportRequest.self))
     case JDiagramRequest.verb: self = .jdiagram(try request(JDiagramRequest.self))
     case GridRequest.verb: self = .grid(try request(GridRequest.self))
+    case CanvasRequest.verb: self = .canvas(try request(CanvasRequest.self))
     case AnimateRequest.verb: self = .animate(try request(AnimateRequest.self))
     case NeighborsRequest.verb: self = .neighbors(try request(NeighborsRequest.self))
     case MineRequest.verb: self = .mine(try request(MineRequest.self))

@@ -15,6 +15,8 @@ enum VerbCheck {
       guard !verbs.isEmpty, !argument.hasPrefix("-") else { return nil }
       if index == 0, argument == "help" { continue }
       guard let found = verbs.first(where: { $0.name == argument }) else {
+        // What is no verb of its own belongs to the one that may be left out.
+        if command.configuration.defaultSubcommand != nil { return nil }
         let shown = verbs.filter { $0.command.configuration.shouldDisplay }
         let distance = { NameSuggestion.distance($0, argument) }
         if let nearest = shown.map(\.name).min(by: { distance($0) < distance($1) }), distance(nearest) <= 2 {

@@ -9,6 +9,9 @@ public import Manifold
 // Library values that are typed by their raw values.
 
 extension AnalogyMethod: ExpressibleByArgument {}
+extension CanvasArrangement.Kind: ExpressibleByArgument {}
+extension CanvasLayout.Edges: ExpressibleByArgument {}
+extension CanvasSource: ExpressibleByArgument {}
 extension DistanceMetric: ExpressibleByArgument {}
 extension Easing: ExpressibleByArgument {}
 extension DatasetSplit: ExpressibleByArgument {}
@@ -20,6 +23,7 @@ extension MineRequest.Parts: ExpressibleByArgument {}
 extension ModelPackage.Condition.Kind: ExpressibleByArgument {}
 extension Motion: ExpressibleByArgument {}
 extension PathPacing: ExpressibleByArgument {}
+extension PictureCanvas.Blending: ExpressibleByArgument {}
 extension PlacementMethod: ExpressibleByArgument {}
 extension PlanarEmbedding.Method: ExpressibleByArgument {}
 extension PosteriorChoice: ExpressibleByArgument {}

@@ -74,6 +74,7 @@ struct ReplayCommand: ParsableCommand {
       try replay(request, of: recipe, with: InterpolateCommand.ReportOptions.self)
     case .jdiagram(let request): try replay(request, of: recipe, with: JDiagramCommand.Options.self)
     case .grid(let request): try replay(request, of: recipe, with: GridCommand.Options.self)
+    case .canvas(let request): try replay(request, of: recipe, with: CanvasDrawCommand.Options.self)
     case .animate(let request): try replay(request, of: recipe, with: AnimateCommand.Options.self)
     case .neighbors(let request): try replay(request, of: recipe, with: NeighborsCommand.Options.self)
     case .mine(let request): try replay(request, of: recipe, with: MineCommand.Options.self)
