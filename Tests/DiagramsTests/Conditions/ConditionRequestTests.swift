@@ -154,7 +154,7 @@ import Testing
     let edits = try TinyConditionalVectors()
     var request = TraverseRequest()
     (request.models, request.typical, request.steps) = ([TinyConditions.model("one-hot")], .off, 3)
-    (request.attributes, request.originals, request.sheet.labels) = ([edits.reference], false, false)
+    (request.attributes, request.originals, request.sheet.labels) = ([VectorSum(edits.reference)], false, false)
     request.anchors = TinyConditions.empty(2)
     request.conditions = TinyConditions.conditions("green", "blue")
     let found = try request.draw(in: Studio()).picture.shownConditions(rows: 2, columns: 3)

@@ -140,7 +140,10 @@ import Testing
     let corners = try #require(result.finding("corners by the decoupled vectors"))
     #expect(corners.measured > 90 && corners.unit == "%")
     let request = try #require(try recipe(result.pictures[0]).request.request as? TraverseRequest)
-    #expect(request.attributes.map(\.name) == ["Smiling", "Male"] && request.originals && request.anchors.count == 1)
+    #expect(
+      request.attributes.map { $0.single?.name } == ["Smiling", "Male"] && request.originals
+        && request.anchors.count == 1
+    )
     // Neither smiling nor male is who gets both.
     guard case .item(let row, _) = request.anchors[0] else { return #expect(Bool(false)) }
     #expect(figures.place.labels[row].prefix(2) == [false, false])
