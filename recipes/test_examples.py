@@ -85,7 +85,7 @@ class ExamplesTest(unittest.TestCase):
         folder = self.export("conditional", [16], encodes=True)
         self.look(folder)
         before = (self.folder / "sheet.png").read_bytes()
-        self.look(folder, "--constant", "label=0,0,1", "--force")
+        self.look(folder, "--condition", "square", "--force")
         self.assertNotEqual(before, (self.folder / "sheet.png").read_bytes())
 
 

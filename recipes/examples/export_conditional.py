@@ -66,8 +66,8 @@ if __name__ == "__main__":
 
     image, classes = pictures(5)
     label, z = one_hot(classes), torch.randn(5, LATENT)
-    # The class that is taken everywhere, as a one-hot row.
-    condition = {"constants": {"label": one_hot(torch.tensor(0)).tolist()}}
+    # What `--condition square` means, and what is taken without it. The encoder need not repeat the names.
+    condition = {"input": "label", "kind": "label"}
     sextant_package.write(options.out, {
         "family": "vae",
         "license": "Apache-2.0",
@@ -79,11 +79,11 @@ if __name__ == "__main__":
             **sextant_package.export(
                 encoder, [image, label], options.out / "encoder.onnx", ["image", "label"], ["mean", "logvar"]),
             "logvar": "logvar",
-            **condition,
+            "condition": condition,
         },
         "decoder": {
             **sextant_package.export(
                 decoder, [z, label], options.out / "decoder.onnx", ["z", "label"], ["image"]),
-            **condition,
+            "condition": {**condition, "classes": CLASSES, "default": CLASSES[0]},
         },
     })
