@@ -11,6 +11,7 @@ import Foundation
 ///
 /// Only numbers are made smaller (``Scaling``), and the files that a document takes for granted are there
 /// (``DocumentSandbox``). A block that cannot run here has a comment right above it, `<!-- not run: reason -->`.
+/// With `SEXTANT_WALK=1` it prints how long each command took.
 @Suite struct DocumentTests {
   /// How commands begin that are about the clone, its tools or a person's shell, and are left out without a comment.
   static let leftOut = [
@@ -20,7 +21,7 @@ import Foundation
   @Test(arguments: ShownDocument.pathsWithCommands)
   func commandsRun(_ path: String) async throws {
     let document = try ShownDocument(path)
-    let sandbox = try await DocumentSandbox(for: document)
+    let sandbox = try DocumentSandbox(for: document)
     for block in document.blocks where block.language == "sh" {
       if let mark = block.mark {
         #expect(!mark.isEmpty, "\(path):\(block.line): the comment gives no reason")
