@@ -56,7 +56,8 @@ import TestSupport
     #expect(try path("%SET%%ROWS%%COLS%", of: mine) == "faces35")
     var traverse = TraverseRequest()
     traverse.attributes = [
-      .init(vectors: "smile.vectors", name: "Smiling"), .init(vectors: "v/unblur.vectors", name: nil),
+      VectorSum(.init(vectors: "smile.vectors", name: "Smiling")),
+      VectorSum(.init(vectors: "v/unblur.vectors", name: nil)),
     ]
     #expect(try path("%ATTRIBUTE%", of: traverse) == "Smiling+unblur")
     var sample = Tiny.sample
