@@ -31,7 +31,7 @@ import Foundation
 
   @Test func everyVerbHasItsSection() async throws {
     let page = try await Workplace().succeed(["reference"]).out
-    let groups = ["", "latents", "dataset", "sets", "attributes", "models"]
+    let groups = ["", "canvas", "latents", "dataset", "sets", "attributes", "models"]
     for verb in HelpTests.verbs where !groups.contains(verb) {
       #expect(page.contains("\n## \(verb)\n\n"), "\(verb)")
     }

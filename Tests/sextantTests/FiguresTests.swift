@@ -59,11 +59,16 @@ import Foundation
     // A figure is drawn again from its own recipe.
     try await place.succeed(["replay", "figs/figure2.png", "--out", "again.png"])
     #expect(try place.bytes("again.png") == place.bytes("figs/figure2.png"))
-    // A second run finds portraits and encodings in the cache and ends with the same bytes.
-    let numbers = try place.bytes("figs/figures.json")
-    try await place.succeed(command + ["--force"])
+  }
+
+  /// The second run finds the encodings in the cache.
+  @Test func aSecondRunEndsWithTheSameBytes() async throws {
+    let some = command + ["--only", "2,5,6,future-work"]
+    try await place.succeed(some)
+    let (numbers, page) = (try place.bytes("figs/figures.json"), try place.bytes("figs/index.html"))
+    try await place.succeed(some + ["--force"])
     #expect(try place.bytes("figs/figures.json") == numbers)
-    #expect(String(decoding: try place.bytes("figs/index.html"), as: UTF8.self) == page)
+    #expect(try place.bytes("figs/index.html") == page)
   }
 
   @Test func someFiguresAreDrawnAlone() async throws {

@@ -16,7 +16,7 @@ import Foundation
     "encode", "decode", "latents",
     "latents sample", "latents interpolate", "latents grid", "latents analogy", "latents combine", "latents path",
     "latents walk", "latents stats", "dataset", "dataset portraits", "dataset inspect",
-    "sets", "sets inspect", "sets verify", "sets merge", "sets export", "neighbors", "mine", "report", "attributes",
+    "sets", "sets inspect", "sets verify", "sets merge", "sets export", "neighbors", "mine", "report", "figures", "attributes",
     "attributes table", "attributes fit", "attributes synthesize", "attributes score", "attributes leak", "traverse",
     "compare", "replay",
     "models", "models list",

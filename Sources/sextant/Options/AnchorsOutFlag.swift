@@ -16,7 +16,8 @@ struct AnchorsOutFlag: ParsableArguments {
     help: ArgumentHelp(
       "Also write the anchors' latents, as they stand in the picture: z.npy or z.json.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var path: String?
 

@@ -71,7 +71,8 @@ struct CanvasLayoutFlags: ParsableArguments {
     help: ArgumentHelp(
       "Only tiles with their middle in this part: disc, disc:0.8, or a picture, where it is bright.",
       valueName: "disc|file"
-    )
+    ),
+    completion: .file()
   )
   var within: String?
 

@@ -176,7 +176,8 @@ struct CanvasPictureFlags: ParsableArguments {
       "What lies under tiles: white, black, gray, #rrggbb, none (alpha, for PNG and WebP) or a picture, whose size the canvas "
         + "then has where none is named (default: white).",
       valueName: "color|file"
-    )
+    ),
+    completion: .file()
   )
   var background: String?
 

@@ -16,7 +16,8 @@ struct GridPointFlags: ParsableArguments {
       "Draw these positions row after row instead of a layout: a JSON file, [[column, row], …] in the grid that the anchors form, or "
         + "[place, …] from 0 to 1 along their path.",
       valueName: "file"
-    )
+    ),
+    completion: .file()
   )
   var points: String?
 

@@ -17,7 +17,11 @@ struct OutputOptions: ParsableArguments {
 
 /// Where pictures go, under names that can be filled in.
 struct DrawingOutputOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The file to write. \(OutputNames.help)", valueName: "file"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The file to write. \(OutputNames.help)", valueName: "file"),
+    completion: .file()
+  )
   var out: String
 
   @Flag(name: .long, help: "Replace what exists under this name.")

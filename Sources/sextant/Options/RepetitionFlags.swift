@@ -23,7 +23,8 @@ struct WatchFlags: ParsableArguments {
     help: ArgumentHelp(
       "Draw whenever pictures appear in or change in this folder; they are the anchors, after those that are named.",
       valueName: "dir"
-    )
+    ),
+    completion: .directory
   )
   var watch: String?
 

@@ -55,7 +55,8 @@ struct CanvasDrawCommand: ParsableCommand {
       help: ArgumentHelp(
         "rows, hexagonal, hexagonal-columns, octaves, or a file of `canvas layout` or of plat (default: hexagonal).",
         valueName: "kind|file"
-      )
+      ),
+      completion: .file()
     )
     var kind: String?
 

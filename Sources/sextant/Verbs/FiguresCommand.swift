@@ -30,7 +30,8 @@ struct FiguresCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("A folder of pictures (default: portraits that are drawn as needed).", valueName: "dir")
+    help: ArgumentHelp("A folder of pictures (default: portraits that are drawn as needed).", valueName: "dir"),
+    completion: .directory
   )
   var data: String?
 
@@ -82,7 +83,8 @@ struct FiguresCommand: ParsableCommand {
     help: ArgumentHelp(
       "Another classifier than the model's: a package by name or folder, or a file.onnx.",
       valueName: "name|file"
-    )
+    ),
+    completion: .file()
   )
   var classifier: String?
 
@@ -104,13 +106,14 @@ struct FiguresCommand: ParsableCommand {
     help: ArgumentHelp(
       "Where portraits, encodings and vectors are kept between runs (default: the user's folder for caches).",
       valueName: "dir"
-    )
+    ),
+    completion: .directory
   )
   var cache: String?
 
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The folder to write.", valueName: "dir"))
+  @Option(name: .long, help: ArgumentHelp("The folder to write.", valueName: "dir"), completion: .directory)
   var out: String
 
   @Flag(name: .long, help: "Replace figures that are there.")

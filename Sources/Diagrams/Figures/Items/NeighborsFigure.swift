@@ -11,8 +11,8 @@ enum NeighborsFigure: PaperFigure {
     "Neighbors among encodings of pictures that the model never saw, spread over a grid with interpolations between them, show a small "
     + "contiguous patch of the manifold, where random samples may fall outside of it."
 
-  /// Grids that are measured of each kind.
-  private static let queries = 40
+  /// Grids that are measured of each kind: fewer where there are few pictures, whose grids would be the same again and again.
+  private static func queries(of count: Int) -> Int { min(40, max(2, count / 25)) }
 
   static func draw(with materials: FigureMaterials, into result: inout FigureResult) throws {
     let main = try materials.main
@@ -54,7 +54,7 @@ enum NeighborsFigure: PaperFigure {
     let set = try EncodedSet(named: name)
     let measures = try NeighborGridMeasures(
       of: set.vectors.gathered(0..<set.count),
-      queries: queries,
+      queries: queries(of: set.count),
       prior: model.prior,
       seed: seed,
       threads: materials.studio.session.threads
