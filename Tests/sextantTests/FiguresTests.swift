@@ -34,8 +34,8 @@ import Foundation
     )
     func obstacle(_ item: String) -> String? { results.first { $0["item"]?.text == item }?["obstacle"]?.text }
     #expect(obstacle("figure3") == "a second model with an encoder is needed")
-    #expect(obstacle("table2") == "the pictures have no label Mouth_Slightly_Open")
-    #expect(obstacle("figure7") == "the pictures have no label Mouth_Slightly_Open")
+    #expect(obstacle("table2")?.contains("no attribute Mouth_Slightly_Open") == true)
+    #expect(obstacle("figure7")?.contains("no attribute Mouth_Slightly_Open") == true)
     for item in ["figure1", "figure2", "figure4", "figure5", "table1", "figure6", "figure8", "future-work"] {
       #expect(obstacle(item) == nil, "\(item): \(obstacle(item) ?? "")")
     }
