@@ -17,7 +17,7 @@ import Darwin
 #endif
 
 /// `--watch`.
-@Suite(.timeLimit(.minutes(5))) struct WatchTests {
+@Suite(.timeLimit(.minutes(20))) struct WatchTests {
   private let place: Workplace
   private let watch = ["--model", Workplace.model, "--watch", "in", "--interval", "0.05"]
 
@@ -30,9 +30,9 @@ import Darwin
     try FileManager.default.copyItem(atPath: Workplace.picture(picture), toPath: place.file("in/\(name)").path)
   }
 
-  /// Waits until something is there.
+  /// Waits until something is there; before, the run may have to wait until others of the whole suite have ended.
   private func wait(for name: String) async throws {
-    let deadline = ContinuousClock.now + .seconds(60)
+    let deadline = ContinuousClock.now + .seconds(600)
     while !FileManager.default.fileExists(atPath: place.file(name).path), ContinuousClock.now < deadline {
       try await Task.sleep(for: .milliseconds(10))
     }

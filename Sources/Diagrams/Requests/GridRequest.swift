@@ -191,6 +191,8 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
       let grid = try grid(anchorCount: 0)
       try check(grid.rows, columns)
       let plane = grid.fan(in: model.prior, dimension: model.latentDimension)
+      // One condition for all is the model's by now; another number of them needs anchors.
+      _ = try AnchorConditions(self, nil, in: model, studio)
       let ramped = try ramped(plane, of: grid, in: model)
       return (Band(rows: grid.rows, columns: columns, latents: ramped.latents), nil, ramped.inputs)
     }

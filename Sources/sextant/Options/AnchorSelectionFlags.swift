@@ -25,7 +25,8 @@ struct AnchorSelectionFlags: ParsableArguments {
   ///
   /// - Throws: `RequestError` where there are fewer anchors, and the errors of files.
   func apply(to request: inout some RequestWithAnchors) throws {
-    guard pick != nil || choose != nil else { return }
+    // A watched folder has no pictures yet when flags are looked at first; verbs say themselves that they need anchors.
+    guard pick != nil || choose != nil, !request.anchors.isEmpty else { return }
     let list = pick.flatMap { IndexList(parsing: $0) }
     if let pick, list == nil {
       throw RequestError.invalid(
