@@ -19,7 +19,7 @@ extension AttributeField {
   /// | `V:wave` | `wavelength`, `direction` or `radial`, `cycles`; `once` for a single crest |
   /// | `V:noise` | `frequency`, `octaves`, `cycles`, `seed` |
   /// | `V:ramp` | `direction` or `radial`; or `time`, and `once` for one way |
-  /// | `V:path:FILE.json` | the numbers of a ``FieldTable`` |
+  /// | `V:path:FILE.json` | the numbers of a `FieldTable` |
   ///
   /// All but paths take `low` and `high`, -1 and 1 where they are not given, or `amplitude=a` for -a and a.
   ///
