@@ -44,7 +44,7 @@ extension FiguresReport {
         .element("h1", nil, Self.title),
         .paragraph(
           "Figures and tables of Tom White, Sampling Generative Networks (arXiv 1609.04468), by "
-            + "\(models.map(\.name).joined(separator: ", ")) from \(data). Every picture carries the recipe that draws it again; "
+            + "\(models.map(\.name).joined(separator: ", ")) from \(data). Pictures of latents carry the recipe that draws them again; "
             + "intervals cover 95 %.",
           kind: "muted"
         ),
