@@ -27,7 +27,7 @@ enum EditCommand {
   ) -> String {
     let items = rows.map { "set:\($0)" } + ["--set", faces.encodings.means]
     let words = ["sextant"] + verb + items + model(faces.encodings.reference) + options
-    return (words + ["--typical", "off", "--out", "\(item.rawValue).png"]).map(quoted).joined(separator: " ")
+    return (words + ["--typical", "off", "--out", "\(item.rawValue).png"]).map(\.shellWord).joined(separator: " ")
   }
 
   /// A command line that finds a synthetic vector and draws the sheet of some items' pairs.
@@ -42,7 +42,7 @@ enum EditCommand {
       ["sextant", "attributes", "synthesize", "--set", faces.encodings.means, "--where", condition]
       + model(faces.encodings.reference)
       + ["--augment", "\(attribute.name)=\(attribute.change)", "--sheet", sheet, "--out", attribute.name]
-    return words.map(quoted).joined(separator: " ")
+    return words.map(\.shellWord).joined(separator: " ")
   }
 
   /// Constants and other priors have no short form; the picture's recipe has them.
@@ -51,10 +51,5 @@ enum EditCommand {
     case .package(let name, _, _): ["--model", name]
     case .bare(let decoder, let encoder, _, _): ["--decoder", decoder] + (encoder.map { ["--encoder", $0] } ?? [])
     }
-  }
-
-  static func quoted(_ word: String) -> String {
-    let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_./:=,+@%".contains($0) }
-    return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 }

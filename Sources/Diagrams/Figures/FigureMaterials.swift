@@ -62,7 +62,7 @@ struct FigureMaterials {
   ///
   /// - Parameter names: The labels.
   /// - Throws: ``FigureObstacle``, and the errors of sets.
-  func requireLabels(_ names: String...) throws {
+  func requireLabels(_ names: [String]) throws {
     let known = try EncodedSet(named: main.means).attributes
     guard let missing = names.first(where: { !known.contains($0) }) else { return }
     throw FigureObstacle(
@@ -82,12 +82,6 @@ struct FigureMaterials {
     guard !rows.isEmpty else { throw FigureObstacle(reason: "the pictures are too few to hold some out") }
     return RowSplit.thinned(rows, to: most, seed: request.seed)
   }
-
-  /// A name without what a file's must not have.
-  ///
-  /// - Parameter name: Such as a model's.
-  /// - Returns: The name with dashes instead.
-  func fileName(_ name: String) -> String { FigurePreparation.safe(name) }
 
   /// Draws a picture into the folder.
   ///

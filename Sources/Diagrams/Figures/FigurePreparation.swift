@@ -26,19 +26,25 @@ struct FigurePreparation {
   func materials(drawingInto folder: URL) throws -> FigureMaterials {
     let references = request.models.isEmpty ? FiguresRequest.standardModels : request.models
     let models = try references.map {
-      FigureMaterials.NamedModel(reference: $0, model: try $0.open(session: studio.session))
+      FigureMaterials.NamedModel(reference: $0, model: try studio.open($0))
     }
     let data = try request.data.map { URL(fileURLWithPath: $0) } ?? portraits(likeThoseOf: models)
     let collection = try PictureCollection(naming: [data.path])
     let chosen = try collection.selected(split: nil, where: nil, limit: request.data == nil ? nil : request.count)
-    let key = try dataKey(data, chosen)
+    let key = dataKey(data, chosen)
     try makeCache()
-    let encodings = try models.filter { $0.model.hasEncoder }.map { named in
-      FigureMaterials.Encodings(
+    // A worker a core, each with one thread: pictures are read while others are encoded.
+    var session = studio.session
+    session.threads = 1
+    let encodings = try models.filter(\.model.hasEncoder).map { named in
+      let worker = try named.reference.open(session: session)
+      func set(_ posterior: Posterior) throws -> String {
+        try encoded(chosen, of: data, key: key, named.reference, by: worker, posterior: posterior)
+      }
+      return FigureMaterials.Encodings(
         named: named,
-        means: try encoded(chosen, of: data, key: key, named, posterior: .mean),
-        samples: named.model.hasLogVariance
-          ? try encoded(chosen, of: data, key: key, named, posterior: .sample(seed: request.seed)) : nil
+        means: try set(.mean),
+        samples: named.model.hasLogVariance ? try set(.sample(seed: request.seed)) : nil
       )
     }
     return FigureMaterials(
@@ -77,7 +83,7 @@ struct FigurePreparation {
   }
 
   /// What tells pictures of one place from those of another, and from those that stood there before.
-  private func dataKey(_ data: URL, _ pictures: PictureCollection) throws -> String {
+  private func dataKey(_ data: URL, _ pictures: PictureCollection) -> String {
     var text = data.standardizedFileURL.path + "\n" + pictures.attributes.joined(separator: ",")
     for entry in pictures.entries {
       text += "\n\(entry.path),\(entry.split?.rawValue ?? ""),"
@@ -96,31 +102,20 @@ struct FigurePreparation {
     _ pictures: PictureCollection,
     of data: URL,
     key: String,
-    _ named: FigureMaterials.NamedModel,
+    _ reference: ModelReference,
+    by worker: GenerativeModel,
     posterior: Posterior
   ) throws -> String {
     let kind = posterior == .mean ? "means" : "draws\(request.seed)"
-    let name = "\(Self.safe(named.model.name))-\(named.model.encodingHash.prefix(8))-\(key)-\(kind)"
+    let name = "\(worker.name.namePart)-\(worker.encodingHash.prefix(8))-\(key)-\(kind)"
     let folder = SetFolder(naming: cache.appendingPathComponent(name).path)
-    // A worker a core, each with one thread: pictures are read while others are encoded.
-    var session = studio.session
-    session.threads = 1
-    var encoder = SetEncoder(folder, reference: named.reference.absolute)
+    var encoder = SetEncoder(folder, reference: reference.absolute)
     encoder.posterior = posterior
     encoder.batch = studio.batch
     encoder.workers = studio.session.threads
     let progress = progress
-    encoder.progress = { progress("pictures encoded by \(named.model.name)", $0, $1) }
-    _ = try encoder.encode(
-      pictures,
-      chosen: SetEncoder.Choice(sources: [data.path]),
-      with: named.reference.open(session: session)
-    )
+    encoder.progress = { progress("pictures encoded by \(worker.name)", $0, $1) }
+    _ = try encoder.encode(pictures, chosen: SetEncoder.Choice(sources: [data.path]), with: worker)
     return folder.url.path
-  }
-
-  /// A name without what a file's must not have.
-  static func safe(_ name: String) -> String {
-    String(name.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" || $0 == "." ? $0 : "-" })
   }
 }

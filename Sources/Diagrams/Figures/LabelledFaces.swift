@@ -24,7 +24,7 @@ struct LabelledFaces {
   init(_ materials: FigureMaterials, labels: [String]) throws {
     self.materials = materials
     encodings = try materials.main
-    for label in labels { try materials.requireLabels(label) }
+    if !labels.isEmpty { try materials.requireLabels(labels) }
     var selection = LabelledSelection()
     selection.set = encodings.means
     do {
@@ -89,9 +89,8 @@ struct LabelledFaces {
   /// Writes a vector beside the set that it is of, so that vectors of other pictures and models stay.
   func keep(_ vectors: VectorSet, named name: String) throws -> FigureVector {
     let set = URL(fileURLWithPath: encodings.means).deletingPathExtension().lastPathComponent
-    let safe = name.map { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" ? $0 : "-" }
     let folder = VectorFolder(
-      naming: materials.cache.appendingPathComponent("\(set)-seed\(seed)-\(String(safe)).vectors").path
+      naming: materials.cache.appendingPathComponent("\(set)-seed\(seed)-\(name.namePart).vectors").path
     )
     try vectors.write(named: folder.url.path, overwrite: true)
     return FigureVector(

@@ -46,6 +46,6 @@ import Testing
     ("--range=-2,2", "--range=-2,2"), ("id in (1,2)", "'id in (1,2)'"),
   ])
   func wordsAreQuotedForAShell(_ word: String, _ quoted: String) {
-    #expect(EditCommand.quoted(word) == quoted)
+    #expect(word.shellWord == quoted)
   }
 }

@@ -21,7 +21,8 @@ import Testing
   @Test func midpointsOfStraightLinesAreMeasuredFromThePriorsLaw() throws {
     let model = try Tiny.model.open(session: SessionOptions(threads: 1))
     let d = model.latentDimension
-    let measures = try MidpointMeasures(.lerp, of: model, pairs: 6, pictures: 2, seed: 3, in: Studio())
+    let pairs = try MidpointPairs(of: model, count: 6, pictures: 2, seed: 3, in: Studio())
+    let measures = try MidpointMeasures(.lerp, between: pairs)
     let draws = LatentGenerator(seed: 3).sample(model.prior, count: 12, dimension: d)
     let law = model.prior.lengthLaw(dimension: d)
     for pair in 0..<6 {

@@ -13,7 +13,7 @@ enum AnalogyFigure: PaperFigure {
 
   static func draw(with materials: FigureMaterials, into result: inout FigureResult) throws {
     try JDiagramFigure.draw(materials.main, named: "figure2", with: materials, into: &result)
-    try JDiagramFigure.measure(materials.main, materials, &result)
+    _ = try JDiagramFigure.measure(materials.main, materials, &result)
   }
 }
 
@@ -33,9 +33,8 @@ enum OtherModelsFigure: PaperFigure {
     let reference = try JDiagramFigure.reconstructions(first, materials)
     for other in others {
       let name = other.model.name
-      try JDiagramFigure.draw(other, named: "figure3-\(materials.fileName(name))", with: materials, into: &result)
-      try JDiagramFigure.measure(other, materials, &result)
-      let own = try JDiagramFigure.reconstructions(other, materials)
+      try JDiagramFigure.draw(other, named: "figure3-\(name.namePart)", with: materials, into: &result)
+      let own = try JDiagramFigure.measure(other, materials, &result)
       guard let error = own.relativeError(seed: materials.request.seed),
         let firstError = reference.relativeError(seed: materials.request.seed)
       else { continue }
@@ -57,8 +56,7 @@ enum OtherModelsFigure: PaperFigure {
 /// What both figures draw and measure.
 private enum JDiagramFigure {
   /// The first pictures of the validation set.
-  private static func corners(_ encodings: FigureMaterials.Encodings) throws -> [Int] {
-    let set = try EncodedSet(named: encodings.means)
+  private static func corners(of set: EncodedSet) throws -> [Int] {
     let valid = try set.rows(where: nil, split: .valid, limit: 3)
     guard set.count >= 3 else { throw FigureObstacle(reason: "three pictures are needed") }
     return valid.count == 3 ? valid : [0, 1, 2]
@@ -70,9 +68,11 @@ private enum JDiagramFigure {
     with materials: FigureMaterials,
     into result: inout FigureResult
   ) throws {
+    let (set, prior) = (try EncodedSet(named: encodings.means), encodings.model.prior)
+    let corners = try corners(of: set)
     var request = JDiagramRequest()
     request.models = [encodings.reference]
-    request.anchors = try corners(encodings).map { .item($0, set: encodings.means) }
+    request.anchors = corners.map { .item($0, set: encodings.means) }
     request.typical = .off
     result.pictures.append(
       try materials.picture(
@@ -83,14 +83,10 @@ private enum JDiagramFigure {
           + "bottom right"
       )
     )
-    var deviations: [String] = []
-    for analogy in [AnalogyMethod.raw, .matched] {
-      request.analogy = analogy
-      let latents = try EncodedSet(named: encodings.means).vectors.gathered(corners(encodings))
-      let corner = analogy.complete(latents[0], latents[1], latents[2], prior: encodings.model.prior)
-      if let deviation = Typicality(of: corner, prior: encodings.model.prior).deviations[0] {
-        deviations.append("\(deviation.signed(1)) sd by \(analogy.rawValue)")
-      }
+    let latents = set.vectors.gathered(corners)
+    let deviations = [AnalogyMethod.raw, .matched].compactMap { analogy in
+      let corner = analogy.complete(latents[0], latents[1], latents[2], prior: prior)
+      return Typicality(of: corner, prior: prior).deviations[0].map { "\($0.signed(1)) sd by \(analogy.rawValue)" }
     }
     result.notes.append(
       "\(encodings.model.name): the corner of this very diagram lies \(deviations.joined(separator: ", ")) from the prior. Means of "
@@ -110,11 +106,14 @@ private enum JDiagramFigure {
     )
   }
 
+  /// Adds what was found.
+  ///
+  /// - Returns: How well the model gives pictures back.
   static func measure(
     _ encodings: FigureMaterials.Encodings,
     _ materials: FigureMaterials,
     _ result: inout FigureResult
-  ) throws {
+  ) throws -> ReconstructionMeasures {
     let (seed, name) = (materials.request.seed, encodings.model.name)
     let measures = try reconstructions(encodings, materials)
     if let error = measures.relativeError(seed: seed) {
@@ -150,5 +149,6 @@ private enum JDiagramFigure {
         )
       )
     }
+    return measures
   }
 }

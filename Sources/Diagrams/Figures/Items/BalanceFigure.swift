@@ -38,7 +38,7 @@ enum BalanceFigure: PaperFigure {
     } else {
       result.notes.append("No classifier tells \(attribute) and \(confound), so that nothing is measured.")
     }
-    result.pictures.append(try picture(vectors, edits, confound, faces, materials, &result.notes))
+    result.pictures.append(try picture(vectors, edits, confound, faces, &result.notes))
   }
 
   private static func picture(
@@ -46,38 +46,23 @@ enum BalanceFigure: PaperFigure {
     _ edits: EqualEdits?,
     _ confound: String,
     _ faces: LabelledFaces,
-    _ materials: FigureMaterials,
     _ notes: inout [String]
   ) throws -> FigurePicture {
     let attribute = vectors[0].vector.entry.name
-    let rows = try faces.shown(8, by: [attribute, confound])
-    var request = CompareRequest()
-    request.models = [faces.encodings.reference]
-    // Means of encodings are shorter than the prior's draws, edited or not: that is no news here.
-    request.typical = .off
-    request.anchors = rows.map { .item($0, set: faces.encodings.means) }
-    for (kind, vector) in vectors {
-      for (sign, direction) in [("+", EditEffect.Direction.more), ("-", .less)] {
+    let shown = vectors.flatMap { kind, vector in
+      [("+", EditEffect.Direction.more, plainAmount), ("-", .less, -plainAmount)].map { sign, direction, plain in
         let found = edits?.amount(kind, attribute, direction).map { shownGains * $0 }
-        let amount = ((found ?? (direction == .more ? plainAmount : -plainAmount)) * 100).rounded() / 100
-        request.edits.append(CompareEdit([.init(vector.reference, amount: amount)], label: "\(sign) \(kind)"))
+        return (label: "\(sign) \(kind)", vector: vector, amount: found ?? plain)
       }
     }
-    let drawing = try request.draw(in: materials.studio)
-    notes += drawing.notes
-    let options = request.edits.flatMap { edit in
-      [
-        "--edit",
-        "\(edit.label ?? "")=\(edit.terms[0].vector.shown):\((edit.terms[0].amount ?? 1).rounded(toPlaces: 2))",
-      ]
-    }
-    return try materials.picture(
-      drawing,
-      named: item.rawValue,
+    return try faces.compared(
+      shown,
+      faces.shown(8, by: [attribute, confound]),
+      drawing: item,
       caption:
         "Held-out faces, their reconstructions, and \(attribute) added and taken away by the biased vector and by the one "
         + "balanced over \(confound), all equally strong.",
-      command: EditCommand.line(["compare"], rows, of: faces, options, drawing: item)
+      &notes
     )
   }
 }

@@ -25,7 +25,7 @@ enum DecouplingFigure: PaperFigure {
     let decoupled = [
       try faces.vector(attribute, balancedOver: [partner]), try faces.vector(partner, balancedOver: [attribute]),
     ]
-    result.pictures.append(try picture(decoupled, faces, materials, &result.notes))
+    result.pictures.append(try picture(decoupled, faces, &result.notes))
     result.findings += cosines(coupled, decoupled)
     guard let classifier = try faces.classifier(telling: attribute, partner) else {
       result.notes.append("No classifier tells \(attribute) and \(partner), so that edits are not measured.")
@@ -108,39 +108,22 @@ enum DecouplingFigure: PaperFigure {
   private static func picture(
     _ vectors: [FigureVector],
     _ faces: LabelledFaces,
-    _ materials: FigureMaterials,
     _ notes: inout [String]
   ) throws -> FigurePicture {
     let names = vectors.map(\.entry.name)
     // Somebody who neither smiles nor opens the mouth has both before them.
     let labels = faces.items.labels.attributes
-    let rows = Array(try faces.shown(1 << labels.count, by: labels).suffix(1))
-    var request = TraverseRequest()
-    request.models = [faces.encodings.reference]
-    // Means of encodings are shorter than the prior's draws, edited or not: that is no news here.
-    request.typical = .off
-    request.anchors = rows.map { .item($0, set: faces.encodings.means) }
-    request.attributes = vectors.map { VectorSum($0.reference) }
-    (request.range, request.steps, request.originals) = (range, steps, true)
-    let drawing = try request.draw(in: materials.studio)
-    notes += drawing.notes
-    return try materials.picture(
-      drawing,
-      named: item.rawValue,
+    return try faces.traversed(
+      along: vectors,
+      range,
+      steps: steps,
+      originals: true,
+      Array(faces.shown(1 << labels.count, by: labels).suffix(1)),
+      drawing: item,
       caption:
         "A held-out face and its reconstruction at the left; to the right it gets more \(names[0]), downward more "
         + "\(names[1]), each from \(range.low.fixed(0)) to \(range.high.fixed(0)) times the decoupled vector.",
-      command: EditCommand.line(
-        ["traverse"],
-        rows,
-        of: faces,
-        [
-          "--attribute", vectors.map(\.reference.shown).joined(separator: ","),
-          "--range=\(range.low.rounded(toPlaces: 2)),\(range.high.rounded(toPlaces: 2))", "--steps", "\(steps)",
-          "--originals",
-        ],
-        drawing: item
-      )
+      &notes
     )
   }
 }

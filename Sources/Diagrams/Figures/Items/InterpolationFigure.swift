@@ -29,7 +29,7 @@ enum InterpolationFigure: PaperFigure {
       result.pictures.append(
         try materials.picture(
           strips.draw(in: materials.studio),
-          named: "figure1-\(materials.fileName(name))",
+          named: "figure1-\(name.namePart)",
           caption: "\(name): linear above spherical, between the same ends"
         )
       )
@@ -42,7 +42,7 @@ enum InterpolationFigure: PaperFigure {
       result.pictures.append(
         try materials.picture(
           lengths.draw(in: materials.studio),
-          named: "figure1-\(materials.fileName(name))-lengths",
+          named: "figure1-\(name.namePart)-lengths",
           caption: "\(name): the length of latents along the way, with the prior's band"
         )
       )
@@ -55,15 +55,9 @@ enum InterpolationFigure: PaperFigure {
   {
     let seed = materials.request.seed
     var sharpness: [InterpolationMethod: BootstrapInterval] = [:]
+    let ends = try MidpointPairs(of: model, count: pairs, pictures: decodedPairs, seed: seed, in: materials.studio)
     for method in methods {
-      let measures = try MidpointMeasures(
-        method,
-        of: model,
-        pairs: pairs,
-        pictures: decodedPairs,
-        seed: seed,
-        in: materials.studio
-      )
+      let measures = try MidpointMeasures(method, between: ends)
       sharpness[method] = measures.relativeSharpness(seed: seed)
       guard let deviation = measures.deviation(seed: seed) else { continue }
       // In 50 dimensions and more a straight line's middle is over 2 sd short; a great circle's law is the prior's but for its spread.

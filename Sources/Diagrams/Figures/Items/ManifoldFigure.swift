@@ -41,7 +41,7 @@ enum ManifoldFigure: PaperFigure {
     for chart in ["outsideness", "lengths"] {
       guard let found = report.chart(chart) else { continue }
       let picture = try found.chart.picture()
-      let file = "\(item.rawValue)-\(materials.fileName(name))-\(chart).png"
+      let file = "\(item.rawValue)-\(name.namePart)-\(chart).png"
       try picture.write(to: materials.folder.appendingPathComponent(file), recipe: nil)
       result.pictures.append(
         FigurePicture(
@@ -53,7 +53,7 @@ enum ManifoldFigure: PaperFigure {
         )
       )
     }
-    let page = "\(item.rawValue)-\(materials.fileName(name)).html"
+    let page = "\(item.rawValue)-\(name.namePart).html"
     try AtomicFile.write(Data(report.html.utf8), to: materials.folder.appendingPathComponent(page), overwrite: false)
     result.notes.append("\(name): the whole report is \(page), beside this page.")
     append(report, of: name, &result)

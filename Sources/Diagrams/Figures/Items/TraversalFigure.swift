@@ -20,7 +20,19 @@ enum TraversalFigure: PaperFigure {
     let attribute = materials.request.attribute
     let faces = try LabelledFaces(materials, labels: [attribute])
     let vector = try faces.vector(attribute)
-    result.pictures.append(try picture(vector, faces, materials, &result.notes))
+    result.pictures.append(
+      try faces.traversed(
+        along: [vector],
+        range,
+        steps: steps,
+        faces.shown(4, by: [attribute]),
+        drawing: item,
+        caption:
+          "Held-out faces, from \(range.low.fixed(0)) to \(range.high.fixed(0)) times the vector of \(attribute); "
+          + "the middle column is the reconstruction.",
+        &result.notes
+      )
+    )
     if let area = vector.entry.heldOut?.areaUnderCurve {
       // A guess orders one pair of two rightly; a direction of the attribute should order four of five.
       result.findings.append(
@@ -33,41 +45,6 @@ enum TraversalFigure: PaperFigure {
       )
     }
     try result.findings += traversal(vector, faces, &result.notes)
-  }
-
-  private static func picture(
-    _ vector: FigureVector,
-    _ faces: LabelledFaces,
-    _ materials: FigureMaterials,
-    _ notes: inout [String]
-  ) throws -> FigurePicture {
-    let attribute = vector.entry.name
-    let rows = try faces.shown(4, by: [attribute])
-    var request = TraverseRequest()
-    request.models = [faces.encodings.reference]
-    // Means of encodings are shorter than the prior's draws, edited or not: that is no news here.
-    request.typical = .off
-    request.anchors = rows.map { .item($0, set: faces.encodings.means) }
-    request.attributes = [VectorSum(vector.reference)]
-    (request.range, request.steps) = (range, steps)
-    let drawing = try request.draw(in: materials.studio)
-    notes += drawing.notes
-    return try materials.picture(
-      drawing,
-      named: item.rawValue,
-      caption: "Held-out faces, from \(range.low.fixed(0)) to \(range.high.fixed(0)) times the vector of \(attribute); "
-        + "the middle column is the reconstruction.",
-      command: EditCommand.line(
-        ["traverse"],
-        rows,
-        of: faces,
-        [
-          "--vectors", vector.reference.vectors, "--attribute", attribute,
-          "--range=\(range.low.rounded(toPlaces: 2)),\(range.high.rounded(toPlaces: 2))", "--steps", "\(steps)",
-        ],
-        drawing: item
-      )
-    )
   }
 
   private static func traversal(

@@ -30,7 +30,7 @@ enum UnblurFigure: PaperFigure {
     )
     result.findings = try sharpness(synthetic, rows, faces)
     result.findings += brightness(edits, labelled.entry.name, synthetic.entry.name, faces.seed, &result.notes)
-    result.pictures.append(try picture(labelled, synthetic, edits, faces, materials, &result.notes))
+    result.pictures.append(try picture(labelled, synthetic, edits, faces, &result.notes))
   }
 
   private enum Kind {
@@ -117,34 +117,19 @@ enum UnblurFigure: PaperFigure {
     _ synthetic: FigureVector,
     _ edits: EqualEdits,
     _ faces: LabelledFaces,
-    _ materials: FigureMaterials,
     _ notes: inout [String]
   ) throws -> FigurePicture {
-    let rows = faces.heldOut(shownCount)
-    var request = CompareRequest()
-    request.models = [faces.encodings.reference]
-    // Means of encodings are shorter than the prior's draws, edited or not: that is no news here.
-    request.typical = .off
-    request.anchors = rows.map { .item($0, set: faces.encodings.means) }
-    for (kind, vector, plain) in [(Kind.labels, labelled, -1.0), (Kind.pairs, synthetic, 1)] {
-      let amount = ((edits.amount(kind, vector.entry.name) ?? plain) * 100).rounded() / 100
-      request.edits.append(CompareEdit([.init(vector.reference, amount: amount)], label: "by \(kind)"))
+    let shown = [(Kind.labels, labelled, -1.0), (Kind.pairs, synthetic, 1)].map { kind, vector, plain in
+      (label: "by \(kind)", vector: vector, amount: edits.amount(kind, vector.entry.name) ?? plain)
     }
-    let drawing = try request.draw(in: materials.studio)
-    notes += drawing.notes
-    let options = request.edits.flatMap { edit in
-      [
-        "--edit",
-        "\(edit.label ?? "")=\(edit.terms[0].vector.shown):\((edit.terms[0].amount ?? 1).rounded(toPlaces: 2))",
-      ]
-    }
-    return try materials.picture(
-      drawing,
-      named: item.rawValue,
+    return try faces.compared(
+      shown,
+      faces.heldOut(shownCount),
+      drawing: item,
       caption:
         "Held-out pictures, their reconstructions, unblurred by the vector of the label \(labelled.entry.name), and by that of "
         + "blurred twins; both make them equally sharp.",
-      command: EditCommand.line(["compare"], rows, of: faces, options, drawing: item)
+      &notes
     )
   }
 }

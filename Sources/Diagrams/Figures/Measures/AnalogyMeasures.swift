@@ -15,8 +15,9 @@ struct AnalogyMeasures {
   ///   - prior: The prior.
   ///   - seed: Of the choice, the same for every way of completing.
   init(_ analogy: AnalogyMethod, of latents: some LatentRows, triples: Int, prior: Prior, seed: UInt64) {
+    let rows = Array(0..<latents.count)
     let chosen = (0..<triples).map { number in
-      RowSplit.thinned(Array(0..<latents.count), to: 3, seed: seed &+ UInt64(number))
+      RowSplit.thinned(rows, to: 3, seed: seed &+ UInt64(number))
     }
     func corner(_ place: Int) -> LatentBatch { latents.gathered(chosen.map { $0[place] }) }
     let found = analogy.complete(corner(0), corner(1), corner(2), prior: prior)

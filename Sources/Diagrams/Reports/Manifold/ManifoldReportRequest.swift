@@ -164,16 +164,7 @@ public struct ManifoldReportRequest: Sendable, Codable, Equatable {
     if ks != usual.ks { words += ["-k", ks.map(String.init).joined(separator: ",")] }
     if rows != usual.rows { words += ["--rows", "\(rows)"] }
     if let seed { words += ["--seed", "\(seed)"] }
-    return (words + ["--out", "report.html"]).map(Self.quoted).joined(separator: " ")
-  }
-
-  /// A word as a shell takes it.
-  private static func quoted(_ word: String) -> String {
-    let plain = word.unicodeScalars.allSatisfy { scalar in
-      ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
-        || "-_./:,+=".unicodeScalars.contains(scalar)
-    }
-    return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+    return (words + ["--out", "report.html"]).map(\.shellWord).joined(separator: " ")
   }
 }
 
