@@ -60,6 +60,21 @@ import Darwin
     }
   }
 
+  @Test func picturesThatAreDrawnAloneDoNotLoseEachOther() async throws {
+    try put("a", as: "a.png")
+    try put("b", as: "b.png")
+    for force in [[], ["--force"]] {
+      let result = try await place.run(
+        ["reconstruct", "--each", "--out", "fixed.png", "--watch-count", "2"] + watch + force
+      )
+      #expect(result.code == 64 && result.err.contains("the drawings of a.png and b.png would overwrite each other"))
+      #expect(result.err.contains("%BASENAME% or %SEQ%"))
+      let recipe = try await place.succeed(["replay", "fixed.png", "--show"]).json()
+      #expect(recipe["request"]?["options"]?["anchors"]?.elements?.compactMap(\.text) == ["in/a.png"])
+      try FileManager.default.removeItem(at: place.file("fixed.png"))
+    }
+  }
+
   @Test func eachPictureIsDrawnAloneAfterTheNamedAnchors() async throws {
     try put("a", as: "x.png")
     try put("b", as: "y.png")

@@ -61,8 +61,8 @@ struct FolderDrawing<Options: RepeatableOptions> {
     var broken: [String: FolderSnapshot.Stamp] = [:]
     /// What the latest drawing was made of.
     var drawn: [String: FolderSnapshot.Stamp] = [:]
-    /// Outputs of this run, which the next drawing may replace.
-    var own: Set<String> = []
+    /// Outputs of this run, which the next drawing of the same may replace, and what they were drawn of.
+    var own: [String: [String]] = [:]
   }
 
   private func draw(
@@ -102,10 +102,13 @@ struct FolderDrawing<Options: RepeatableOptions> {
       round.seed = request.seed ?? round.seed
       var output = drawing.output
       let place = try name(of: request, in: studio).place
-      output.overwrite = output.overwrite || round.own.contains(place.path)
+      if let earlier = round.own[place.path] {
+        try refuseOther(earlier, than: pictures)
+        output.overwrite = true
+      }
       let job = try drawing.job(request, output, nil, studio)
       let outcome = try job.carryOut(in: studio, overwrite: output.overwrite)
-      round.own.insert(URL(fileURLWithPath: outcome.path).path)
+      round.own[URL(fileURLWithPath: outcome.path).path] = pictures
       if let note { reporting.note(note) }
       try outcome.report(reporting, isOneOfMany: true)
       round.left = round.left.map { $0 - 1 }
@@ -127,6 +130,17 @@ struct FolderDrawing<Options: RepeatableOptions> {
     } catch let error as RequestError {
       throw FolderDrawingError(category: error.category, description: error.description)
     }
+  }
+
+  /// Refuses to lose what another picture alone was drawn into.
+  private func refuseOther(_ earlier: [String], than pictures: [String]) throws {
+    guard isAlone, let first = earlier.first, let second = pictures.first, first != second else { return }
+    throw FolderDrawingError(
+      category: .usage,
+      description:
+        "--out \(drawing.output.path): the drawings of \(first) and \(second) would overwrite each other; put %BASENAME% or %SEQ% "
+        + "into the name"
+    )
   }
 
   /// Refuses outputs that would start the next drawing.
