@@ -78,28 +78,14 @@ struct FiguresCommand: ParsableCommand {
   )
   var blurLabel: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Another classifier than the model's: a package by name or folder, or a file.onnx.",
-      valueName: "name|file"
-    ),
-    completion: .file()
-  )
-  var classifier: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("The labels of a classifier.onnx, in order, with commas between.", valueName: "list")
-  )
-  var classifierLabels: String?
+  @OptionGroup var classifier: ClassifierFlags
 
   @Option(
     name: .long,
     parsing: .unconditional,
     help: ArgumentHelp("The number that random numbers start from (default: 1).", valueName: "n")
   )
-  var seed: UInt64 = 1
+  var seed: UInt64?
 
   @Option(
     name: .long,
@@ -164,12 +150,8 @@ struct FiguresCommand: ParsableCommand {
     if let confound { request.confound = confound }
     if let partner { request.partner = partner }
     if let blurLabel { request.blurLabel = blurLabel }
-    let labels = try classifierLabels.map { try NameList.names([$0], option: "--classifier-labels") }
-    guard labels == nil || classifier != nil else {
-      throw ValidationError("--classifier-labels goes with --classifier FILE.onnx: give both")
-    }
-    request.classifier = classifier.map { ClassifierReference($0, labels: labels ?? []) }
-    request.seed = seed
+    request.classifier = try classifier.reference()
+    if let seed { request.seed = seed }
     return request
   }
 

@@ -104,21 +104,7 @@ struct AttributesLeakCommand: ParsableCommand {
   )
   var project: [String] = []
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Another classifier than the model's: a package by name or folder, or a file.onnx.",
-      valueName: "name|file"
-    ),
-    completion: .file()
-  )
-  var classifier: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("What the outputs of a file.onnx tell, in order, with commas between.", valueName: "list")
-  )
-  var classifierLabels: [String] = []
+  @OptionGroup var classifier: ClassifierFlags
 
   @Option(
     name: .long,
@@ -158,9 +144,6 @@ struct AttributesLeakCommand: ParsableCommand {
       throw ValidationError("--amount moves without measuring: leave --gain and --by out")
     }
     if let out, out == cosines { throw ValidationError("--out and --cosines are two drawings: name two files") }
-    if classifier == nil, !classifierLabels.isEmpty {
-      throw ValidationError("--classifier-labels is about --classifier FILE.onnx: give both")
-    }
   }
 
   func run() throws {
@@ -210,9 +193,7 @@ struct AttributesLeakCommand: ParsableCommand {
       request.gain = by == .sharpness ? .sharpness(gain ?? 0.25) : .probability(gain ?? 0.2)
     }
     request.projected = try NameList.names(project, option: "--project")
-    request.classifier = try classifier.map {
-      ClassifierReference($0, labels: try NameList.names(classifierLabels, option: "--classifier-labels"))
-    }
+    request.classifier = try classifier.reference()
     if let seed { request.seed = seed }
     return request
   }
