@@ -20,6 +20,7 @@ extension LabelledFaces {
   ///   - item: Whose picture it is.
   ///   - caption: What it shows.
   ///   - notes: Receives what the drawing says.
+  /// - Returns: The picture, written into the figures' folder.
   /// - Throws: The errors of models, sets and files.
   func compared(
     _ edits: [(label: String, vector: FigureVector, amount: Double)],
@@ -56,6 +57,7 @@ extension LabelledFaces {
   ///   - item: Whose picture it is.
   ///   - caption: What it shows.
   ///   - notes: Receives what the drawing says.
+  /// - Returns: The picture, written into the figures' folder.
   /// - Throws: The errors of models, sets and files.
   func traversed(
     along vectors: [FigureVector],
