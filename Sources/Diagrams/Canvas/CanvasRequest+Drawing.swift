@@ -71,15 +71,14 @@ extension CanvasRequest {
     _ files: CanvasFiles,
     _ typicality: Typicality
   ) -> Recipe {
-    var recipe = Recipe(
+    Recipe(
       request: erased,
       models: [ModelStamp(start.model)],
       anchors: start.recorded.map { [$0] } ?? [],
       offsets: offsets,
       typicality: [typicality]
     )
-    for stamp in files.inputs where !recipe.inputs.contains(stamp) { recipe.inputs.append(stamp) }
-    return recipe
+    .adding(files.inputs)
   }
 
   private func warning(

@@ -83,10 +83,9 @@ public struct Recipe: Sendable, Codable, Equatable {
     self.request = request
     self.models = models
     inputs = []
-    let stamps = anchors.flatMap(\.inputs) + offsets.inputs + conditions
-    for stamp in stamps where !inputs.contains(stamp) { inputs.append(stamp) }
     self.typicality = typicality.map(\.rounded)
     self.anchors = anchors.map { found in (0..<found.latents.count).map { found.latents[$0].values } }
+    self = adding(anchors.flatMap(\.inputs) + offsets.inputs + conditions)
   }
 
   /// The recipe with more inputs, each once.

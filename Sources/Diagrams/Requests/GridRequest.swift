@@ -149,7 +149,7 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
       let (band, found, inputs) = try band(of: model, in: studio) { rows, columns in
         try composer.check(rows: rows, columns: columns)
       }
-      for stamp in inputs where !rampInputs.contains(stamp) { rampInputs.append(stamp) }
+      rampInputs += inputs
       hasShownOriginals = hasShownOriginals || !band.pictures.isEmpty
       grids.append(
         .init(
@@ -166,7 +166,7 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
       grids: grids
     )
     var drawing = try composer.finish(request: erased, anchors: resolved, measurements: measurements)
-    for stamp in rampInputs where !drawing.recipe.inputs.contains(stamp) { drawing.recipe.inputs.append(stamp) }
+    drawing.recipe = drawing.recipe.adding(rampInputs)
     if originals, !hasShownOriginals {
       drawing.notes.append(
         "--originals shows nothing: only anchors in the first and the last column have room, and none of them is a picture"
