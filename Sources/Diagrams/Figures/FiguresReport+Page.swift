@@ -71,7 +71,7 @@ extension FiguresReport {
     if !result.findings.isEmpty {
       content.append(
         .table(
-          ["", "measured", "95 % interval", "expected", ""],
+          ["", "measured", "95 % interval", "expected", "met"],
           result.findings.map { finding in
             [
               finding.subject, finding.shown, finding.intervalText ?? "", finding.expected ?? "",

@@ -50,13 +50,15 @@ extension HTMLNode {
   /// - Parameters:
   ///   - head: The names of the columns.
   ///   - rows: Cells, as many as there are names.
-  /// - Returns: The table, which scrolls by itself where it is too wide.
+  /// - Returns: The table: numbers stay on one line, names and phrases are broken; where it still is too wide, it scrolls by itself.
   static func table(_ head: [String], _ rows: [[String]]) -> HTMLNode {
     func row(_ cells: [String], _ name: String) -> HTMLNode {
       .element(
         "tr",
         nil,
-        cells.enumerated().map { column, cell in .element(column == 0 ? "th" : name, nil, cell) }
+        cells.enumerated().map { column, cell in
+          .element(column == 0 ? "th" : name, column > 0 && cell.count > longestUnbroken ? "phrase" : nil, cell)
+        }
       )
     }
     return .element(
@@ -74,6 +76,9 @@ extension HTMLNode {
       ]
     )
   }
+
+  /// The most characters of a cell that is a number or an interval.
+  private static let longestUnbroken = 24
 
   /// The same of columns and cells that come together.
   static func table(_ table: (head: [String], rows: [[String]])) -> HTMLNode { .table(table.head, table.rows) }

@@ -38,6 +38,8 @@ enum HTMLStyle {
     table { border-collapse: collapse; width: 100%; font-size: .92rem; font-variant-numeric: tabular-nums; }
     th, td { padding: .38rem .75rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule); }
     th:first-child { text-align: left; padding-left: 0; font-weight: 400; }
+    tbody th:first-child { white-space: normal; min-width: 12rem; }
+    td.phrase { white-space: normal; min-width: 9rem; }
     th:last-child, td:last-child { padding-right: 0; }
     thead th, thead th:first-child { color: var(--muted); font-weight: 600; vertical-align: bottom; white-space: normal; }
     figure { margin: 1.5rem 0 1.8rem; break-inside: avoid; }
