@@ -3,7 +3,8 @@
     python3 tools/make_field_reference.py
 
 Waves are those of plat's `--anchor-wave`, straight and radial, whole and clipped: a cosine from 0 to 1 and back over the
-place of a cell and a time; ramps and tables are linear interpolation by `numpy.interp`.
+place of a cell and a time; ramps are `numpy.linspace` over columns, rows or all cells, tables linear interpolation by
+`numpy.interp`.
 """
 
 import json
@@ -44,6 +45,31 @@ def pulse(rows, columns, time, wavelength, degrees):
     return [[crest(time * (places.max() + 1) - place, True) for place in line] for line in places]
 
 
+def ramps():
+    """Amounts from one number to another, of which either may be the larger."""
+    cases = []
+    for rows, columns in [(1, 1), (1, 5), (4, 1), (3, 4), (7, 9)]:
+        for start, end in [(0.0, 1.0), (-1.0, 1.0), (2.5, -0.75)]:
+            across, down = np.linspace(start, end, columns), np.linspace(start, end, rows)
+            amounts = {
+                "right": np.broadcast_to(across, (rows, columns)),
+                "down": np.broadcast_to(down[:, None], (rows, columns)),
+                "cells": np.linspace(start, end, rows * columns),
+            }
+            for way, values in amounts.items():
+                cases.append(
+                    {
+                        "rows": rows,
+                        "columns": columns,
+                        "from": start,
+                        "to": end,
+                        "way": way,
+                        "amounts": np.asarray(values).ravel().tolist(),
+                    }
+                )
+    return cases
+
+
 def main():
     cases = []
     for rows, columns in [(3, 5), (4, 4), (2, 7)]:
@@ -68,7 +94,7 @@ def main():
         "values": np.interp(times, keys, numbers + numbers[:1]).tolist(),
     }
     path = Path(__file__).parent.parent / "Tests/Fixtures/LatentGeometry/fields.json"
-    path.write_text(json.dumps({"waves": cases, "table": table}) + "\n")
+    path.write_text(json.dumps({"waves": cases, "ramps": ramps(), "table": table}) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the arrangements of anchors, strips and ramps that Tests/LatentGeometryTests/Grids compares with.
+"""Write the arrangements of anchors and strips that Tests/LatentGeometryTests/Grids compares with.
 
     python3 tools/make_grid_reference.py
 
@@ -85,24 +85,8 @@ def strip_cases():
     return cases
 
 
-def ramp_cases():
-    cases = []
-    for rows, columns in [(1, 1), (1, 5), (4, 1), (3, 4), (7, 9)]:
-        for start, end in [(0.0, 1.0), (-1.0, 1.0), (2.5, -0.75)]:
-            across, down = np.linspace(start, end, columns), np.linspace(start, end, rows)
-            amounts = {
-                "columns": np.broadcast_to(across, (rows, columns)),
-                "rows": np.broadcast_to(down[:, None], (rows, columns)),
-                "cells": np.linspace(start, end, rows * columns),
-            }
-            for axis, values in amounts.items():
-                cases.append({"rows": rows, "columns": columns, "start": start, "end": end, "axis": axis,
-                              "amounts": np.asarray(values).ravel().tolist()})
-    return cases
-
-
 def main():
-    data = {"arrangements": arrangement_cases(), "strips": strip_cases(), "ramps": ramp_cases()}
+    data = {"arrangements": arrangement_cases(), "strips": strip_cases()}
     lines = []
     for key, value in data.items():
         body = ",\n".join(json.dumps(case, separators=(",", ":"), allow_nan=False) for case in value)

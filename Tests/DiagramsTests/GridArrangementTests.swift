@@ -1,4 +1,3 @@
-import AttributeVectors
 import Diagrams
 import Foundation
 import GenerativeModels
@@ -8,7 +7,7 @@ import SafeFiles
 import TestSupport
 import Testing
 
-/// Anchors that are inverted, moved or surrounded, originals beside them, and ramps over the cells.
+/// Anchors that are inverted, moved or surrounded, and originals beside them.
 @Suite struct GridArrangementTests {
   private let model: GenerativeModel
 
@@ -155,114 +154,5 @@ import Testing
     request.anchors.removeLast()
     let error = #expect(throws: GridError.self) { try request.draw(in: Studio()) }
     #expect(error?.description.contains("1 strip of 3 anchors") == true)
-  }
-}
-
-/// Ramps over grids, and sums of vectors.
-@Suite struct GridRampTests {
-  private let edits: TinyEdits
-  private let anchors = Tiny.draws(4)
-
-  init() throws { edits = try TinyEdits() }
-
-  private var request: GridRequest {
-    var request = Tiny.grid(.gradient)
-    (request.rows, request.columns, request.anchors, request.typical) = (2, 3, Tiny.vectors(anchors), .off)
-    return request
-  }
-
-  private func vector(_ weights: Double...) -> VectorSum {
-    VectorSum(zip(["Smiling", "Male"], weights).map { VectorSum.Term(weight: $1, edits.reference($0)) })
-  }
-
-  private func plain() throws -> LatentBatch {
-    try LatentGrid(.gradient, rows: 2, columns: 3).latents(anchors: anchors, Interpolator(.slerp, dimension: 48))
-  }
-
-  private func moved(_ amounts: [Double], _ weights: (Double, Double)) throws -> LatentBatch {
-    let values = zip(edits.vectors[0].values, edits.vectors[1].values).map {
-      Float(weights.0 * Double($0) + weights.1 * Double($1))
-    }
-    return try plain().moved(along: values, by: amounts)
-  }
-
-  @Test(arguments: [
-    (GridRamp.Axis.columns, [-1.0, 0, 1, -1, 0, 1]), (.rows, [-1, -1, -1, 1, 1, 1]),
-    (.cells, [-1, -0.6, -0.2, 0.2, 0.6, 1]),
-  ])
-  func rampsGrowOverTheGrid(_ axis: GridRamp.Axis, _ amounts: [Double]) throws {
-    var request = request
-    request.ramps = [OffsetRamp(vector(1), from: -1, to: 1, along: axis)]
-    let drawing = try request.draw(in: Studio())
-    let model = try GenerativeModel(package: Repository.tinyModel)
-    let decoded = try model.decode(try moved(amounts, (1, 0)))
-    for index in 0..<6 {
-      let cell = try drawing.picture.tinyCell(row: index / 3, column: index % 3)
-      #expect(cell.meanSquaredError(to: decoded[index]) < 1e-9, "cell \(index)")
-    }
-    #expect(drawing.recipe.inputs.map(\.path) == [edits.reference("Smiling").shown])
-    let again = try #require(drawing.recipe.request.request as? GridRequest)
-    #expect(try again == request && again.draw(in: Studio()).picture == drawing.picture)
-    let recorded = try drawing.recipe.withRecordedLatents(request, picture: "g.png")
-    #expect(try recorded.draw(in: Studio()).picture == drawing.picture)
-  }
-
-  /// plat's plane of two attributes over any grid: one ramp across, one down, each along a sum.
-  @Test func rampsAddUpAndTakeSums() throws {
-    var request = request
-    request.ramps = [
-      OffsetRamp(vector(1, -0.5), from: 0, to: 2), OffsetRamp(vector(0, 1), from: 1, to: -1, along: .rows),
-    ]
-    let measured = try #require(try request.draw(in: Studio()).measurements as? GridMeasurements)
-    let across = try moved([0, 1, 2, 0, 1, 2], (1, -0.5))
-    let both = across.moved(along: edits.vectors[1].values, by: [1, 1, 1, -1, -1, -1])
-    let expected = Typicality(of: both, prior: .standardGaussian)
-    #expect(zip(measured.grids[0].typicality.lengths, expected.lengths).allSatisfy { abs($0 - $1) < 1e-5 })
-  }
-
-  @Test func rampsOverAPlaneWithoutAnchorsKeepTheirInputs() throws {
-    var request = Tiny.grid(.fan)
-    request.ramps = [OffsetRamp(vector(1), from: 0, to: 1)]
-    #expect(try request.draw(in: Studio()).recipe.inputs.count == 1)
-  }
-
-  @Test func rampsBeyondAllNumbersAreRefused() throws {
-    var request = request
-    for end in [Double.infinity, .nan, 1e300] {
-      request.ramps = [OffsetRamp(vector(1), from: 0, to: end)]
-      let error = #expect(throws: RequestError.self) { try request.draw(in: Studio()) }
-      #expect(error?.description.hasPrefix("--ramp") == true)
-    }
-    request.ramps = [OffsetRamp(vector(1e300), from: 0, to: 1)]
-    #expect(throws: RequestError.self) { try request.draw(in: Studio()) }
-    request.ramps = [OffsetRamp(vector(0, 0), from: 0, to: 1)]
-    #expect(throws: AttributeError.self) { try request.draw(in: Studio()) }
-  }
-
-  // MARK: Texts
-
-  @Test func rampsAreTakenApartAndWritten() throws {
-    let path = edits.path
-    for (text, ramp) in [
-      ("Smiling:-1,1", OffsetRamp(vector(1), from: -1, to: 1)),
-      ("Smiling:0.5,2e-1:rows", OffsetRamp(vector(1), from: 0.5, to: 0.2, along: .rows)),
-      ("\(path):Smiling - 0.5*\(path):Male:0,3:cells", OffsetRamp(vector(1, -0.5), from: 0, to: 3, along: .cells)),
-    ] {
-      #expect(try OffsetRamp(parsing: text, among: [path]) == ramp)
-      #expect(try OffsetRamp(parsing: ramp.shown, among: []) == ramp)
-      #expect(try JSONDecoder().decode(OffsetRamp.self, from: JSONEncoder().encode(ramp)) == ramp)
-    }
-  }
-
-  @Test(arguments: [
-    "Smiling", "Smiling:1", "Smiling:1,2,3", "Smiling:a,1", "Smiling:1,nan", ":0,1", "Smiling:0,1:diagonal", "0,1", "",
-  ])
-  func otherRampsAreExplained(_ text: String) throws {
-    let error = #expect(throws: RequestError.self) { try OffsetRamp(parsing: text, among: [edits.path]) }
-    #expect(error?.description.contains("Smiling:-1,1:rows") == true)
-  }
-
-  @Test func unknownVectorsOfRampsAreExplained() {
-    #expect(throws: AttributeError.self) { try OffsetRamp(parsing: "Smilling - Male:0,1", among: [edits.path]) }
   }
 }

@@ -44,12 +44,18 @@ import Foundation
   static let drawings: [[String]] = [
     ["sample", "--rows", "2", "--cols", "3", "--seed", "3", "--time", "0.25"],
     ["grid", "z.npy", "--layout", "gradient", "--rows", "3", "--cols", "3", "--time", "0.25"],
+    ["jdiagram", "z.npy:0", "z.npy:1", "z.npy:2", "--rows", "3", "--cols", "3", "--time", "0.25"],
+    ["interpolate", "z.npy", "--steps", "3", "--time", "0.25"],
+    ["mine", "set:4", "--set", "faces", "--rows", "2", "--cols", "2", "--time", "0.25"],
     ["animate", "z.npy:0", "--frames", "4"],
   ]
 
   @Test(arguments: drawings) func replayDrawsThemAgain(_ verb: [String]) async throws {
     try place.makeLatents(4)
-    let field = ["--field", "smile:wave:amplitude=2,wavelength=3,radial", "--field", "smile:noise:low=0"]
+    let isOfSet = verb[0] == "mine"
+    if isOfSet { try await place.makeSet(12) }
+    let model = isOfSet ? [] : model
+    let field = ["--field", "smile:wave:-2,2,wavelength=3,radial", "--field", "smile:noise:0,1"]
     let plain = verb.filter { !["--time", "0.25"].contains($0) }
     try await place.succeed(plain + ["--out", "plain.webp"] + model)
     try await place.succeed(verb + ["--out", "one.webp"] + model + field)
@@ -65,13 +71,62 @@ import Foundation
   }
 
   /// A sequence without pictures goes through a round of the fields.
-  @Test func sequencesMoveFields() async throws {
-    let sample = ["sample", "--rows", "1", "--cols", "2", "--seed", "3", "--field", "smile:ramp:time"] + model
-    try await place.succeed(sample + ["--sequence", "1..4", "--out", "s%d.png"])
-    try await place.succeed(sample + ["--time", "0.5", "--out", "half.png"])
+  @Test(arguments: [
+    ["sample", "--rows", "1", "--cols", "2"], ["interpolate", "--random-pairs", "1", "--steps", "2"],
+    ["jdiagram", "random", "random", "random", "--rows", "2", "--cols", "2"],
+  ])
+  func sequencesMoveFields(_ verb: [String]) async throws {
+    let moving = verb + ["--seed", "3", "--field", "smile:ramp:time"] + model
+    try await place.succeed(moving + ["--sequence", "1..4", "--out", "s%d.png"])
+    try await place.succeed(moving + ["--time", "0.5", "--out", "half.png"])
     #expect(try place.bytes("s3.png") == place.bytes("half.png"))
     #expect(try place.bytes("s2.png") != place.bytes("s3.png"))
     #expect(try place.picture("s2.png") == place.picture("s4.png"))
+  }
+
+  /// plat's plane of sums over a grid, which `replay` draws again, changes and takes away.
+  @Test func rampsAlongSumsAreDrawnAndTakenAway() async throws {
+    try place.makeLatents(4)
+    try place.makeLatents(2, seed: 8, to: "v.json")
+    let grid = ["grid", "z.npy", "--layout", "gradient", "--rows", "3", "--cols", "3"] + model
+    let ramps = ["--field", "v.json:0 - 0.5*v.json:1:ramp:-1,1,direction=90", "--field", "v.json:1:ramp:1,0"]
+    try await place.succeed(grid + ramps + ["--out", "r.png"])
+    try await place.succeed(["replay", "r.png", "--out", "again.png"])
+    #expect(try place.bytes("again.png") == place.bytes("r.png"))
+    try await place.succeed(grid + ["--field", "v.json:1:ramp:0,1,cells", "--out", "cells.png"])
+    try await place.succeed(["replay", "r.png", "--field", "v.json:1:ramp:0,1,cells", "--out", "changed.png"])
+    #expect(try place.bytes("changed.png") == place.bytes("cells.png"))
+    try await place.succeed(grid + ["--out", "plain.png"])
+    try await place.succeed(["replay", "r.png", "--no-field", "--out", "none.png"])
+    #expect(try place.picture("none.png") == place.picture("plain.png"))
+    #expect(try place.picture("r.png") != place.picture("plain.png"))
+    try place.makeLatents(2, seed: 9, to: "v.json")
+    try await place.fail(["replay", "r.png", "--out", "x.png"], code: 65, naming: ["v.json:0", "--no-field"])
+    try FileManager.default.removeItem(at: place.file("v.json"))
+    try await place.fail(["replay", "r.png", "--out", "x.png"], code: 66, naming: ["v.json", "no such file"])
+  }
+
+  /// A MINE grid with holes: every cell has the amount of its own place, and a walk keeps its fields.
+  @Test func neighborsHaveTheAmountsOfTheirCells() async throws {
+    try await place.makeSet(12)
+    let amounts = (0..<5).map { row in (0..<5).map { "\(Double(row) - Double($0) / 2)" }.joined(separator: ", ") }
+    try place.write("[\(amounts.map { "[\($0)]" }.joined(separator: ", "))]".utf8, to: "t.json")
+    let size = ["--rows", "3", "--cols", "3", "--spacing", "2", "--mask", "011,111,110", "--show", "grid"]
+    let mine = ["mine", "set:4", "--set", "faces"] + size
+    try await place.succeed(mine + ["--field", "smile:path:t.json", "--hop", "walk.json", "--out", "field.png"])
+    let field = try place.picture("field.png")
+    for (row, column) in [(0, 2), (2, 0), (1, 3), (4, 1)] {
+      let offset = "smile:\(Double(row) - Double(column) / 2)"
+      try await place.succeed(mine + ["--offset", offset, "--out", "o.png", "--force"])
+      let (x, y) = (2 + 34 * column, 2 + 34 * row)
+      let cell = try field.cropped(x: x, y: y, width: 32, height: 32)
+      #expect(try place.picture("o.png").cropped(x: x, y: y, width: 32, height: 32) == cell, "\(row), \(column)")
+    }
+    try await place.succeed(["mine", "next", "--hop", "walk.json", "--out", "next.png"])
+    let recipe = try await place.succeed(["replay", "next.png", "--show"]).json()
+    #expect(recipe["request"]?["options"]?["fields"]?[0]?["kind"] == "table")
+    let originals = mine.dropLast() + ["originals", "--field", "smile:wave", "--out", "x.png"]
+    try await place.fail(Array(originals), code: 64, naming: ["--field", "--show originals"])
   }
 
   @Test func gridsOfPointsAreDrawnAndReplayed() async throws {
@@ -97,6 +152,9 @@ import Foundation
     let wrong: [([String], Int32, [String])] = [
       (["--field", "smile"], 64, ["--field smile", "wave, noise, ramp or path"]),
       (["--field", "smile:wave:wavelenght=3"], 64, ["did you mean wavelength?"]),
+      (["--field", "smile:ramp:1"], 64, ["1 was given", "smile:ramp:1"]),
+      (["--field", "smile - smile:ramp"], 65, ["smile - smile", "points nowhere"]),
+      (["--field", "smile - 2*none:ramp"], 64, ["none"]),
       (["--field", "smile:path:t.json"], 64, ["1 x 3 numbers", "1 x 2 cells"]),
       (["--field", "smile:path:none.json"], 66, ["none.json"]),
       (["--field", "none.vectors:a:wave"], 66, ["none.vectors"]),
@@ -107,6 +165,16 @@ import Foundation
       #expect(result.code == code && result.out.isEmpty, "\(flags) \(result.err)")
       for word in words { #expect(result.err.contains(word), "\(result.err)") }
     }
+    let report = ["interpolate", "--report", "--random-pairs", "9", "--pictures", "0", "--seed", "1"] + model
+    for flags in [["--field", "smile:wave"], ["--time", "0.5"], ["--no-field"], ["--no-originals"], ["--gap", "1"]] {
+      try await place.fail(report + flags + ["--out", "x.png"], code: 64, naming: [flags[0], "--report"])
+    }
+    try await place.succeed(report + ["--out", "report.png"])
+    try await place.fail(
+      ["replay", "report.png", "--field", "smile:wave", "--out", "x.png"],
+      code: 64,
+      naming: ["--field and --time are for strips"]
+    )
     try place.write("[[0, 7]]".utf8, to: "p.json")
     let grid = ["grid", "z.npy", "--points", "p.json", "--out", "x.png"] + model
     try await place.fail(grid, code: 65, naming: ["points[0]", "row"])

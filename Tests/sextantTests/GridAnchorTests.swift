@@ -238,26 +238,6 @@ import Foundation
     )
   }
 
-  // MARK: Ramps
-
-  @Test func rampsAreDrawnAndTakenAway() async throws {
-    try place.makeLatents(6)
-    try place.makeLatents(2, seed: 8, to: "v.json")
-    try await replayed(
-      grid + ["z.npy", "--ramp", "v.json:0 - 0.5*v.json:1:-1,1:rows", "--ramp", "v.json:1:0,1"],
-      to: "r.png"
-    )
-    try await place.succeed(grid + ["z.npy", "--out", "plain.png"])
-    try await place.succeed(["replay", "r.png", "--no-ramp", "--out", "none.png"])
-    #expect(try place.picture("none.png") == place.picture("plain.png"))
-    #expect(try place.picture("r.png") != place.picture("plain.png"))
-    let out = ["--out", "x.png"]
-    try await place.fail(grid + ["z.npy", "--ramp", "v.json:0"] + out, code: 64, naming: ["--ramp v.json:0"])
-    try await place.fail(grid + ["z.npy", "--ramp", "v.json:7:0,1"] + out, code: 64, naming: ["attribute 7"])
-    try FileManager.default.removeItem(at: place.file("v.json"))
-    try await place.fail(["replay", "r.png"] + out, code: 66, naming: ["v.json"])
-  }
-
   @Test func planesGoAlongSumsOfVectors() async throws {
     try place.makeLatents(1)
     try place.makeLatents(3, seed: 8, to: "v.json")

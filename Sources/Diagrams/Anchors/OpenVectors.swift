@@ -33,4 +33,30 @@ struct OpenVectors {
       stamp: InputStamp(path: reference.shown, sha256: set.sha256)
     )
   }
+
+  /// A sum of vectors, which leads somewhere.
+  ///
+  /// - Parameters:
+  ///   - sum: Which, and how much of each.
+  ///   - models: The models that they must belong to, at least one.
+  /// - Returns: d numbers, added up in Double and rounded once, and what a recipe keeps of each vector.
+  /// - Throws: `AttributeError`, ``RequestError`` where a number leaves the range of Float, and the errors of files.
+  mutating func sum(
+    _ sum: VectorSum,
+    of models: [GenerativeModel]
+  ) throws -> (values: [Float], stamps: [InputStamp]) {
+    var total = [Double](repeating: 0, count: models[0].latentDimension)
+    var stamps: [InputStamp] = []
+    for term in sum.terms {
+      let found = try vector(term.vector, of: models)
+      for (column, value) in found.values.enumerated() { total[column] += term.weight * Double(value) }
+      stamps.append(found.stamp)
+    }
+    let values = total.map { Float($0) }
+    guard values.allSatisfy(\.isFinite) else {
+      throw RequestError.invalid(option: sum.shown, reason: "the sum is too large for a model; take smaller weights")
+    }
+    guard values.contains(where: { $0 != 0 }) else { throw AttributeError.noDirection(sum.shown) }
+    return (values, stamps)
+  }
 }

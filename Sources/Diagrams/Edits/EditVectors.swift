@@ -33,16 +33,8 @@ struct EditVectors {
   /// - Throws: `AttributeError`, ``RequestError`` where a number leaves the range of Float, and the errors of files.
   mutating func vector(_ sum: VectorSum) throws -> Vector {
     if let single = sum.single { return try vector(single) }
-    var total = [Double](repeating: 0, count: model.latentDimension)
-    for term in sum.terms {
-      let values = try vector(term.vector).values
-      for (column, value) in values.enumerated() { total[column] += term.weight * Double(value) }
-    }
-    let values = total.map { Float($0) }
-    guard values.allSatisfy(\.isFinite) else {
-      throw RequestError.invalid(option: sum.shown, reason: "the sum is too large for a model; take smaller weights")
-    }
-    guard values.contains(where: { $0 != 0 }) else { throw AttributeError.noDirection(sum.shown) }
-    return Vector(name: sum.label, values: values, calibration: nil)
+    let found = try opened.sum(sum, of: [model])
+    for stamp in found.stamps where !inputs.contains(stamp) { inputs.append(stamp) }
+    return Vector(name: sum.label, values: found.values, calibration: nil)
   }
 }

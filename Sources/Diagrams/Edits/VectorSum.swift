@@ -81,6 +81,12 @@ public struct VectorSum: Sendable, Hashable {
     )
   }
 
+  /// The sum of a text, all of whose vectors must be there.
+  init(existing text: String, among named: [String]) throws {
+    try self.init(parsing: text, among: named)
+    if let single { _ = try single.row(in: VectorSet(named: single.vectors)) }
+  }
+
   /// The text that ``init(parsing:among:)`` reads.
   public var shown: String { written { $0.shown } }
 

@@ -1,16 +1,15 @@
-internal import AttributeVectors
 internal import LatentGeometry
 
-/// The JSON form: `{"vector": {…}, "kind": "wave", "low": -1, "high": 1, "wavelength": 4, "isRadial": true, "cycles": 1}`.
+/// The JSON form: `{"vector": {…}, "kind": "wave", "from": -1, "to": 1, "wavelength": 4, "isRadial": true, "cycles": 1}`.
 ///
-/// Kinds are wave, pulse, noise, ramp, timeRamp and table; what a kind has no use for is left out.
+/// Kinds are wave, pulse, noise, ramp, cellRamp, timeRamp and table; what a kind has no use for is left out.
 extension AttributeField: Codable {
   private enum CodingKeys: String, CodingKey {
-    case vector, kind, low, high, wavelength, direction, isRadial, cycles, seed, frequency, octaves, isOneWay, numbers
+    case vector, kind, from, to, wavelength, direction, isRadial, cycles, seed, frequency, octaves, isOneWay, numbers
   }
 
   private enum Kind: String, Codable {
-    case wave, pulse, noise, ramp, timeRamp, table
+    case wave, pulse, noise, ramp, cellRamp, timeRamp, table
   }
 
   /// Reads a field.
@@ -43,15 +42,16 @@ extension AttributeField: Codable {
         )
       )
     case .ramp: field = isRadial ? .radialRamp : .ramp(direction: try number(.direction, 0))
+    case .cellRamp: field = .cellRamp
     case .timeRamp:
       field = .timeRamp(isOneWay: try container.decodeIfPresent(Bool.self, forKey: .isOneWay) ?? false)
     case .table: field = .table(try container.decode(FieldTable.self, forKey: .numbers))
     }
     self.init(
-      try container.decode(VectorReference.self, forKey: .vector),
+      try container.decode(VectorSum.self, forKey: .vector),
       field,
-      low: try number(.low, -1),
-      high: try number(.high, 1)
+      from: try number(.from, -1),
+      to: try number(.to, 1)
     )
   }
 
@@ -72,13 +72,13 @@ extension AttributeField: Codable {
         try container.encode(wavelength, forKey: .wavelength)
       }
     }
-    try container.encode(reference, forKey: .vector)
+    try container.encode(vector, forKey: .vector)
     if case .table(let table) = field {
       try container.encode(Kind.table, forKey: .kind)
       return try container.encode(table, forKey: .numbers)
     }
-    try container.encode(low, forKey: .low)
-    try container.encode(high, forKey: .high)
+    try container.encode(from, forKey: .from)
+    try container.encode(to, forKey: .to)
     switch field {
     case .wave(let crests, let cycles):
       try encode(.wave, crests)
@@ -96,6 +96,7 @@ extension AttributeField: Codable {
     case .radialRamp:
       try container.encode(Kind.ramp, forKey: .kind)
       try container.encode(true, forKey: .isRadial)
+    case .cellRamp: try container.encode(Kind.cellRamp, forKey: .kind)
     case .timeRamp(let isOneWay):
       try container.encode(Kind.timeRamp, forKey: .kind)
       try container.encode(isOneWay, forKey: .isOneWay)

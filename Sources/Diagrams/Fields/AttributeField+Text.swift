@@ -1,4 +1,3 @@
-internal import AttributeVectors
 internal import LatentGeometry
 internal import SafeFiles
 
@@ -12,71 +11,85 @@ extension AttributeField {
   /// What kinds there are, as they are typed.
   private static let kinds = ["wave", "noise", "ramp", "path"]
 
-  /// Takes a text apart: `smile:wave:amplitude=1,wavelength=4,radial`.
+  /// Takes a text apart: `Smiling:ramp:-1,2`, `"Smiling - Male:wave:0,1,wavelength=4,radial"`.
   ///
   /// | text | share of the vector |
   /// |---|---|
-  /// | `V:wave` | `wavelength`, `direction` or `radial`, `cycles`; `once` for a single crest |
-  /// | `V:noise` | `frequency`, `octaves`, `cycles`, `seed` |
-  /// | `V:ramp` | `direction` or `radial`; or `time`, and `once` for one way |
+  /// | `V:wave:FROM,TO` | `wavelength`, `direction` or `radial`, `cycles`; `once` for a single crest |
+  /// | `V:noise:FROM,TO` | `frequency`, `octaves`, `cycles`, `seed` |
+  /// | `V:ramp:FROM,TO` | `direction`, `radial`, `cells` or `time`, which takes `once` for one way |
   /// | `V:path:FILE.json` | the numbers of a `FieldTable` |
   ///
-  /// All but paths take `low` and `high`, -1 and 1 where they are not given, or `amplitude=a` for -a and a.
+  /// V is what a ``VectorSum`` reads. The two amounts stand before other words, and are -1 and 1 where they are left out.
   ///
   /// - Parameters:
-  ///   - text: A vector, a kind and its numbers, with colons between.
+  ///   - text: A vector or a sum, a kind and its numbers, with colons between.
   ///   - named: The folders or files of vectors that were named before, such as by `--vectors`.
   /// - Throws: ``RequestError``, `AttributeError`, and the errors of files.
   public init(parsing text: String, among named: [String]) throws {
     func fail(_ reason: String) -> RequestError { .invalid(option: "--field \(text)", reason: reason) }
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     guard let place = parts.indices.dropFirst().last(where: { Self.kinds.contains(parts[$0]) }) else {
-      throw fail("a vector and a kind are needed, wave, noise, ramp or path, as in Smiling:wave:amplitude=1")
+      throw fail("a vector and a kind are needed, wave, noise, ramp or path, as in Smiling:ramp:-1,2")
     }
     let vector = parts[..<place].joined(separator: ":")
     guard !vector.isEmpty else { throw fail("a vector's name stands before the kind, as in Smiling:wave") }
     let tail = parts[(place + 1)...].joined(separator: ":")
-    let reference = try VectorReference(existing: vector, among: named)
+    let sum = try VectorSum(existing: vector, among: named)
     guard parts[place] != "path" else {
       guard !tail.isEmpty else { throw fail("a file of numbers follows, as in Smiling:path:amounts.json") }
-      self.init(reference, .table(try FieldTable(contentsOf: URL(fileURLWithPath: tail))))
+      self.init(sum, .table(try FieldTable(contentsOf: URL(fileURLWithPath: tail))))
       return
     }
     var words = try FieldWords(tail, of: parts[place], fail)
-    let amplitude = try words.number("amplitude")
-    let (low, high) = (try words.number("low"), try words.number("high"))
-    guard amplitude == nil || low == nil && high == nil else { throw fail("give an amplitude, or low and high") }
     let field = try words.field()
     try words.finish()
-    self.init(reference, field, low: low ?? -(amplitude ?? 1), high: high ?? amplitude ?? 1)
+    self.init(sum, field, from: words.amounts?.from ?? -1, to: words.amounts?.to ?? 1)
   }
 
   /// The text that ``init(parsing:among:)`` reads; of a path the word alone.
   public var shown: String {
     let (kind, words) = field.words
-    guard !words.isEmpty || kind != "path" else { return "\(reference.shown):path" }
-    return "\(reference.shown):\(kind):" + (["low=\(low.typed)", "high=\(high.typed)"] + words).joined(separator: ",")
+    guard kind != "path" else { return "\(vector.shown):path" }
+    return "\(vector.shown):\(kind):" + ([from.typed, to.typed] + words).joined(separator: ",")
   }
 }
 
 /// The words behind a field's kind while they are read.
 private struct FieldWords {
+  /// Those that stand before the words.
+  let amounts: (from: Double, to: Double)?
   private let kind: String
   private var values: [String: String] = [:]
   private let fail: (String) -> RequestError
 
   private static let known = [
-    "wave": ["low", "high", "amplitude", "wavelength", "direction", "cycles", "radial", "once"],
-    "noise": ["low", "high", "amplitude", "frequency", "octaves", "cycles", "seed"],
-    "ramp": ["low", "high", "amplitude", "direction", "radial", "time", "once"],
+    "wave": ["wavelength", "direction", "cycles", "radial", "once"],
+    "noise": ["frequency", "octaves", "cycles", "seed"],
+    "ramp": ["direction", "radial", "cells", "time", "once"],
   ]
-  private static let switches: Set<String> = ["radial", "once", "time"]
+  private static let switches: Set<String> = ["radial", "once", "cells", "time"]
 
   init(_ text: String, of kind: String, _ fail: @escaping (String) -> RequestError) throws {
     self.kind = kind
     self.fail = fail
     let known = Self.known[kind] ?? []
-    for word in text.split(separator: ",", omittingEmptySubsequences: false) where !text.isEmpty {
+    let pieces = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = pieces.prefix { Double($0) != nil || Double.isLikelyTyped($0) }
+    guard numbers.isEmpty || numbers.count == 2 else {
+      let given = numbers.count == 1 ? "1 was" : "\(numbers.count) were"
+      throw fail("a \(kind) goes from one amount to another, as in Smiling:\(kind):-1,2, and \(given) given")
+    }
+    amounts = try numbers.first.map { first in
+      guard let from = Double(typed: first), let to = Double(typed: numbers[1]) else {
+        throw fail("the amounts \(first),\(numbers[1]) are not two numbers")
+      }
+      return (from, to)
+    }
+    for word in pieces.dropFirst(numbers.count) {
+      guard !Double.isLikelyTyped(word) else {
+        throw fail("\(word) stands behind a word; amounts come first, as in Smiling:\(kind):-1,2,\(known[0])=3")
+      }
       let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       guard known.contains(parts[0]) else {
         throw fail("a \(kind) has no '\(parts[0])'; " + NameSuggestion.sentence(for: parts[0], among: known))
@@ -128,6 +141,7 @@ private struct FieldWords {
       return .noise(noise)
     default:
       if has("time") { return .timeRamp(isOneWay: has("once")) }
+      if has("cells") { return .cellRamp }
       return has("radial") ? .radialRamp : .ramp(direction: try number("direction") ?? 0)
     }
   }
@@ -149,6 +163,7 @@ extension ScalarField {
       )
     case .ramp(let direction): ("ramp", ["direction=\(direction.typed)"])
     case .radialRamp: ("ramp", ["radial"])
+    case .cellRamp: ("ramp", ["cells"])
     case .timeRamp(let isOneWay): ("ramp", isOneWay ? ["time", "once"] : ["time"])
     case .table: ("path", [])
     }

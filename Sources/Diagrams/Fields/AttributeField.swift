@@ -1,32 +1,31 @@
-public import AttributeVectors
 public import LatentGeometry
 
 /// A multiple of an attribute vector that is another one in every cell of a grid and at every time.
 ///
-/// A cell gets (low + (high - low) u) v, where u is what the field says of the cell, 0 to 1, and v the vector; of a table the numbers
-/// themselves are the multiples.
+/// A cell gets ((1 - u) a + u b) v, where u is what the field says of the cell, 0 to 1, a and b the amounts, of which either may be the
+/// larger, and v the vector or sum of vectors; of a table the numbers themselves are the multiples.
 public struct AttributeField: Sendable, Equatable {
-  /// The vector.
-  public var reference: VectorReference
+  /// The vector, or a sum of several.
+  public var vector: VectorSum
   /// How its share is spread over cells and time.
   public var field: ScalarField
   /// How many times it is added where the share is 0.
-  public var low: Double
+  public var from: Double
   /// How many times it is added where the share is 1.
-  public var high: Double
+  public var to: Double
 
   /// A field.
   ///
   /// - Parameters:
-  ///   - reference: The vector.
+  ///   - vector: The vector, or a sum of several.
   ///   - field: How its share is spread over cells and time.
-  ///   - low: How many times it is added where the share is 0.
-  ///   - high: How many times it is added where the share is 1.
-  public init(_ reference: VectorReference, _ field: ScalarField, low: Double = -1, high: Double = 1) {
-    self.reference = reference
+  ///   - from: How many times it is added where the share is 0.
+  ///   - to: How many times it is added where the share is 1.
+  public init(_ vector: VectorSum, _ field: ScalarField, from: Double = -1, to: Double = 1) {
+    self.vector = vector
     self.field = field
-    self.low = low
-    self.high = high
+    self.from = from
+    self.to = to
   }
 
   /// How many times the vector is added to each cell.
@@ -36,7 +35,7 @@ public struct AttributeField: Sendable, Equatable {
   ///   - columns: At least 1.
   ///   - t: Any finite number; the period is 1 but for a ramp that runs one way.
   ///   - index: Which of a request's fields it is: noises of the same seed are independent.
-  /// - Returns: rows × columns numbers in row order.
+  /// - Returns: rows × columns numbers in row order, exact at both ends.
   public func amounts(rows: Int, columns: Int, at t: Double, index: Int = 0) -> [Double] {
     var field = field
     if case .noise(var noise) = field {
@@ -45,7 +44,7 @@ public struct AttributeField: Sendable, Equatable {
     }
     let values = field.values(rows: rows, columns: columns, at: t)
     if case .table = field { return values }
-    return values.map { low + $0 * (high - low) }
+    return values.map { (1 - $0) * from + $0 * to }
   }
 
   /// Checks the field against the grid that it lies over.
@@ -58,7 +57,7 @@ public struct AttributeField: Sendable, Equatable {
     func check(_ isValid: Bool, _ rule: String) throws {
       guard isValid else { throw RequestError.invalid(option: "--field \(shown)", reason: rule) }
     }
-    try check(low.isFinite && high.isFinite, "amounts must be numbers")
+    try check(from.isFinite && to.isFinite, "amounts must be numbers")
     switch field {
     case .wave(let crests, let cycles):
       try check(crests.isPossible, "a wavelength is a number other than 0, and a direction a number of degrees")
@@ -70,7 +69,7 @@ public struct AttributeField: Sendable, Equatable {
       try check((1...1000).contains(noise.cycles), "1 to 1000 cycles are possible")
       try check((1...16).contains(noise.octaves), "noise has 1 to 16 octaves")
     case .ramp(let direction): try check(direction.isFinite, "a direction is a number of degrees")
-    case .radialRamp, .timeRamp: break
+    case .radialRamp, .cellRamp, .timeRamp: break
     case .table(let table):
       try check(
         rows.map { table.fits(rows: $0, columns: columns) } ?? true,

@@ -90,11 +90,17 @@ extension AnimateRequest {
     // Refuses frames of too many pixels before any latent is made for them.
     _ = try frame(of: model)
     let (found, anchors) = try latents(of: model, in: studio)
-    let cellsMoved = try fields.applied(to: found, rows: rows, columns: columns, times: fieldTimes)
+    let cells = rows * columns
+    let cellsMoved = try fields.applied(
+      to: found,
+      cells: Array(0..<cells),
+      rows: rows,
+      columns: columns,
+      times: fieldTimes
+    )
     let latents = typical.applied(to: try offsets.applied(to: cellsMoved), prior: model.prior)
     let conditions = try carriedConditions(of: model, anchors, in: studio)
     let typicality = Typicality(of: latents, prior: model.prior)
-    let cells = rows * columns
     let hasAnchors = anchors.latents.count > 0
     let warning = typicality.warning(
       policy: typical,

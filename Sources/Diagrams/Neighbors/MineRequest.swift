@@ -15,7 +15,7 @@ public import Manifold
 /// each other, as original pictures and decoded with interpolations between them.
 ///
 /// Source: White, "Sampling Generative Networks" (2016), section 2.2 and figure 4.
-public struct MineRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
+public struct MineRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, RequestAtTime {
   /// The program's verb.
   public static let verb = "mine"
 
@@ -73,6 +73,10 @@ public struct MineRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   public var parts = Parts.both
   /// Items that were centers before, which are not proposed as the next ones.
   public var visited: [Int] = []
+  /// What is added to every cell of the decoded grid before the offsets, another multiple to each.
+  public var fields: [AttributeField] = []
+  /// The time of the fields, from 0 to 1 for a round.
+  public var time = 0.0
   /// How the sheet is laid out.
   public var sheet = SheetOptions()
 
@@ -117,6 +121,13 @@ public struct MineRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
     }
     try sheet.validate(rows: height + 1, "--rows and --spacing", columns: width + 1, "--cols and --spacing", atLeast: 1)
     _ = try mask?.holes(rows: rows, columns: columns)
+    guard parts != .originals || fields.isEmpty else {
+      throw fail(
+        "--field",
+        "it is added to cells that are decoded, and --show originals has none; leave one of them out"
+      )
+    }
+    try validateFields(rows: height + 1, columns: width + 1)
   }
 
   /// Draws the picture.

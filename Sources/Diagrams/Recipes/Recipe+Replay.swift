@@ -1,5 +1,4 @@
 internal import AttributeVectors
-internal import AttributeVectors
 internal import EncodedSets
 internal import SafeFiles
 
@@ -68,7 +67,7 @@ extension Recipe {
       }
       let fields = (original as? any RequestWithFields)?.fields ?? []
       let cure =
-        fields.contains { $0.reference.shown == then.path }
+        fields.contains { $0.vector.terms.contains { $0.vector.shown == then.path } }
         ? "give --field or --no-field"
         : original.offsets.contains { $0.reference.shown == then.path }
           ? "give --offset or --no-offset"

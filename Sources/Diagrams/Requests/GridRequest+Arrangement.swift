@@ -1,5 +1,3 @@
-internal import AttributeVectors
-internal import GenerativeModels
 internal import Imaging
 internal import LatentGeometry
 
@@ -15,9 +13,6 @@ extension GridRequest {
     for (option, isGiven) in [("--partway", arrangement.partway != nil), ("--invert", arrangement.inverts)]
     where isGiven && anchors.isEmpty {
       throw fail(option, "it changes anchors, and none is named")
-    }
-    for ramp in ramps where !ramp.start.isFinite || !ramp.end.isFinite {
-      throw fail("--ramp \(ramp.shown)", "both amounts must be numbers")
     }
   }
 
@@ -57,28 +52,6 @@ extension GridRequest {
       randomCount: all.randomCount,
       areDraws: all.areDraws
     )
-  }
-
-  /// The cells with the ramps added, and what was read for them.
-  func ramped(
-    _ latents: LatentBatch,
-    of grid: LatentGrid,
-    in model: GenerativeModel
-  ) throws -> (latents: LatentBatch, inputs: [InputStamp]) {
-    var (latents, vectors) = (latents, EditVectors(for: model))
-    for ramp in ramps {
-      latents = latents.moved(
-        along: try vectors.vector(ramp.vector).values,
-        by: ramp.amounts(rows: grid.rows, columns: grid.columns)
-      )
-    }
-    guard ramps.isEmpty || latents.withUnsafeValues({ $0.allSatisfy(\.isFinite) }) else {
-      throw RequestError.invalid(
-        option: ramps.map { "--ramp \($0.shown)" }.joined(separator: " "),
-        reason: "the latents become too large for a model; take smaller amounts"
-      )
-    }
-    return (latents, vectors.inputs)
   }
 
   /// The grid, with a column at a side for each side at which originals stand.

@@ -16,10 +16,10 @@ extension GridRequest {
     func fail(_ option: String, _ reason: String) -> RequestError { .invalid(option: option, reason: reason) }
     guard !anchors.isEmpty else { throw fail("grid", "points lie among anchors; name them beside --points") }
     guard !drawsMissing else { throw fail("--fill", "points lie among the anchors that are named; leave it out") }
-    guard arrangement == AnchorArrangement(), ramps.isEmpty, !originals, conditions.count <= 1 else {
+    guard arrangement == AnchorArrangement(), !originals, conditions.count <= 1 else {
       throw fail(
         "--points",
-        "--invert, --partway, --encircle, --ramp, --originals and a condition for each anchor belong to layouts; leave them out"
+        "--invert, --partway, --encircle, --originals and a condition for each anchor belong to layouts; leave them out"
       )
     }
     guard columns >= 1 else { throw fail("--cols \(columns)", "at least 1 is needed") }

@@ -42,8 +42,6 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
   public var drawsMissing = false
   /// How the anchors that were named become those of the grid: inverted, part of the way from draws, inside a border of draws.
   public var arrangement = AnchorArrangement()
-  /// What grows over the grid, on top of ``offsets``.
-  public var ramps: [OffsetRamp] = []
   /// Positions in the grid that the anchors form, or along their path, one for each cell, row after row; they take the layout's
   /// place.
   public var points: PathPoints?
@@ -143,13 +141,11 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
     var composer = try SheetComposer(self, sheet: sheet, cure: cure, posterior: posterior, studio: studio)
     var grids: [GridMeasurements.Grid] = []
     var hasShownOriginals = false
-    var rampInputs: [InputStamp] = []
     var resolved: [ResolvedAnchors] = []
     for model in composer.models {
-      let (band, found, inputs) = try band(of: model, in: studio) { rows, columns in
+      let (band, found) = try band(of: model, in: studio) { rows, columns in
         try composer.check(rows: rows, columns: columns)
       }
-      rampInputs += inputs
       hasShownOriginals = hasShownOriginals || !band.pictures.isEmpty
       grids.append(
         .init(
@@ -166,7 +162,6 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
       grids: grids
     )
     var drawing = try composer.finish(request: erased, anchors: resolved, measurements: measurements)
-    drawing.recipe = drawing.recipe.adding(rampInputs)
     if originals, !hasShownOriginals {
       drawing.notes.append(
         "--originals shows nothing: only anchors in the first and the last column have room, and none of them is a picture"
@@ -175,17 +170,15 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
     return drawing
   }
 
-  /// The grid in one model, its anchors where it has any, and what was read for its ramps; `check` sees the grid's size before it is
-  /// made.
+  /// The grid in one model, and its anchors where it has any; `check` sees the grid's size before it is made.
   private func band(
     of model: GenerativeModel,
     in studio: Studio,
     check: (_ rows: Int, _ columns: Int) throws -> Void
-  ) throws -> (Band, ResolvedAnchors?, [InputStamp]) {
+  ) throws -> (Band, ResolvedAnchors?) {
     if let points {
       try check(pointRows(points), pointColumns(points))
-      let (band, found) = try band(of: points, in: model, studio)
-      return (band, found, [])
+      return try band(of: points, in: model, studio)
     }
     if isPlane {
       let grid = try grid(anchorCount: 0)
@@ -193,8 +186,7 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
       let plane = grid.fan(in: model.prior, dimension: model.latentDimension)
       // One condition for all is the model's by now; another number of them needs anchors.
       _ = try AnchorConditions(self, nil, in: model, studio)
-      let ramped = try ramped(plane, of: grid, in: model)
-      return (Band(rows: grid.rows, columns: columns, latents: ramped.latents), nil, ramped.inputs)
+      return (Band(rows: grid.rows, columns: columns, latents: plane), nil)
     }
     let resolver = AnchorResolver(model, for: self, in: studio, posterior: posterior)
     let named = try resolver.resolve(anchors)
@@ -202,10 +194,10 @@ public struct GridRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
     try check(grid.rows, columns)
     let interpolator = studio.interpolator(interpolation, in: model)
     let found = try arranged(named, in: grid, resolver, interpolator)
-    let ramped = try ramped(grid.latents(anchors: found.latents, interpolator), of: grid, in: model)
-    var band = self.band(ramped.latents, of: grid, originals: found.originals)
+    let latents = try grid.latents(anchors: found.latents, interpolator)
+    var band = self.band(latents, of: grid, originals: found.originals)
     band.conditions = try AnchorConditions(self, found, in: model, studio)?.carried(over: grid)
-    return (band, found, ramped.inputs)
+    return (band, found)
   }
 
   private var cure: String? {

@@ -4,7 +4,7 @@ internal import GenerativeModels
 public import LatentGeometry
 
 /// Strips between anchors, one row per method for the same pair: the paper's figure 1.
-public struct InterpolateRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
+public struct InterpolateRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, RequestAtTime {
   /// The program's verb.
   public static let verb = "interpolate"
   /// One for each anchor, if not one for all.
@@ -39,6 +39,10 @@ public struct InterpolateRequest: DiagramRequest, ConditionedRequest, AnchoredRe
   public var posterior = PosteriorChoice.mean
   /// Whether the original pictures stand beside the ends of the first row.
   public var originals = false
+  /// What is added to every cell before the offsets, another multiple to each.
+  public var fields: [AttributeField] = []
+  /// The time of the fields, from 0 to 1 for a round.
+  public var time = 0.0
   /// How the sheet is laid out.
   public var sheet = SheetOptions()
 
@@ -73,7 +77,7 @@ public struct InterpolateRequest: DiagramRequest, ConditionedRequest, AnchoredRe
     guard steps >= 2 else {
       throw RequestError.invalid(option: "--steps \(steps)", reason: "a strip has at least 2 pictures, its ends")
     }
-    guard anchors.isEmpty else { return }
+    guard anchors.isEmpty else { return try validateFields(rows: nil, columns: steps) }
     guard (1...SheetOptions.largestCellCount).contains(randomPairs) else {
       throw RequestError.invalid(
         option: "--random-pairs \(randomPairs)",
@@ -81,6 +85,7 @@ public struct InterpolateRequest: DiagramRequest, ConditionedRequest, AnchoredRe
       )
     }
     try validateSheet(pairs: randomPairs)
+    try validateFields(rows: randomPairs * methods.count, columns: steps)
   }
 
   private func validateSheet(pairs: Int) throws {

@@ -6,7 +6,7 @@ public import LatentGeometry
 /// Three corner pictures, their reconstructions, their analogy, and everything in between (White 2016, section 3.1).
 ///
 /// Each original stands in a column of its own beside its reconstruction, which is a corner of the grid.
-public struct JDiagramRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
+public struct JDiagramRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, RequestAtTime {
   /// The program's verb.
   public static let verb = "jdiagram"
   /// One for each anchor, if not one for all.
@@ -40,6 +40,10 @@ public struct JDiagramRequest: DiagramRequest, ConditionedRequest, AnchoredReque
   public var posterior = PosteriorChoice.mean
   /// Whether the original pictures stand beside their corners.
   public var originals = true
+  /// What is added to every cell before the offsets, another multiple to each.
+  public var fields: [AttributeField] = []
+  /// The time of the fields, from 0 to 1 for a round.
+  public var time = 0.0
   /// How the sheet is laid out.
   public var sheet = SheetOptions()
 
@@ -68,6 +72,7 @@ public struct JDiagramRequest: DiagramRequest, ConditionedRequest, AnchoredReque
     try validateCommon()
     guard !anchors.isEmpty else { throw cornersError(found: 0) }
     try sheet.validate(rows: rows, "--rows", columns: columns, "--cols", atLeast: 2)
+    try validateFields(rows: rows, columns: columns)
   }
 
   private func cornersError(found: Int) -> RequestError {

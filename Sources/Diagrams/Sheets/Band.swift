@@ -23,6 +23,8 @@ struct Band {
   var pictures: [(cell: Cell, picture: PlanarImage)] = []
   /// The empty columns before the latents.
   var leftMargin = 0
+  /// The empty columns after them.
+  var rightMargin = 0
   /// A label for each row, or none.
   var rowLabels: [String] = []
   /// A label for each column, or none.
@@ -30,13 +32,16 @@ struct Band {
   /// A line above the band, or none.
   var title: String?
 
+  /// The columns of latents, those of the margins left out.
+  var gridColumns: Int { columns - leftMargin - rightMargin }
+
   /// A band of latents in row order, with `leftMargin` empty columns before them and `rightMargin` after.
   init(rows: Int, columns: Int, latents: LatentBatch, leftMargin: Int = 0, rightMargin: Int = 0) {
     precondition(latents.count == rows * columns, "every cell needs a latent")
     self.rows = rows
     self.columns = columns + leftMargin + rightMargin
     self.latents = latents
-    self.leftMargin = leftMargin
+    (self.leftMargin, self.rightMargin) = (leftMargin, rightMargin)
     latentCells = (0..<latents.count).map { Cell(row: $0 / columns, column: leftMargin + $0 % columns) }
   }
 

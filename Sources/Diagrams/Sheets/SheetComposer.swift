@@ -89,8 +89,7 @@ struct SheetComposer {
     anchors: ResolvedAnchors? = nil,
     inspect: (Int, PlanarImage) throws -> Void = { _, _ in }
   ) throws -> Typicality {
-    let columns = band.columns - band.leftMargin
-    let cells = try fields.applied(to: band.latents, rows: band.rows, columns: columns, times: [time])
+    let cells = try fields.applied(to: band, at: time)
     let latents = policy.applied(to: try offsets.applied(to: cells), prior: model.prior)
     let found = Typicality(of: latents, prior: model.prior)
     let shape = model.imageShape

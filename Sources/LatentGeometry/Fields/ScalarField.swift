@@ -27,6 +27,8 @@ public enum ScalarField: Sendable, Equatable {
   case ramp(direction: Double)
   /// From 0 in the middle of the grid to 1 in its corners.
   case radialRamp
+  /// From 0 at the first cell to 1 at the last, row after row.
+  case cellRamp
   /// From 0 to 1 and back while t goes from 0 to 1: 1 - |2t - 1|; or one way, t held within 0 ... 1.
   case timeRamp(isOneWay: Bool)
   /// Numbers of a file.
@@ -122,6 +124,9 @@ public enum ScalarField: Sendable, Equatable {
       let distances = cells { shape.phase(column: $0, row: $1) }
       let largest = distances.max() ?? 0
       return distances.map { largest > 0 ? $0 / largest : 0 }
+    case .cellRamp:
+      let last = Double(max(1, rows * columns - 1))
+      return (0..<rows * columns).map { Double($0) / last }
     case .timeRamp(let isOneWay):
       let share = isOneWay ? min(1, max(0, t)) : 1 - abs(2 * round - 1)
       return [Double](repeating: share, count: rows * columns)

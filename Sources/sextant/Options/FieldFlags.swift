@@ -7,9 +7,10 @@ struct FieldFlags: ParsableArguments {
     name: .long,
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp(
-      "Add an attribute vector, another multiple of it to every cell and at every time: Smiling:wave:amplitude=1,wavelength=4,radial "
-        + "(low, high, direction, cycles, once), Smiling:noise:frequency=0.25 (octaves, cycles, seed), Smiling:ramp:direction=90 (radial, "
-        + "time, once) or Smiling:path:amounts.json; give it again for more.",
+      "Add an attribute vector, or a sum (\"Smiling - Male\"), another multiple of it to every cell and at every time: "
+        + "Smiling:ramp:-1,2 from -1 at the left to 2 at the right (direction=90 downwards, radial, cells row after row, time, once), "
+        + "Smiling:wave:-1,1,wavelength=4 (direction, radial, cycles, once), Smiling:noise:-1,1,frequency=0.25 (octaves, cycles, seed) "
+        + "or Smiling:path:amounts.json; give it again for more.",
       valueName: "vector:kind:…"
     )
   )
@@ -21,6 +22,8 @@ struct FieldFlags: ParsableArguments {
   func validate() throws {
     if isWithout, !field.isEmpty { throw ValidationError("--field and --no-field exclude each other: give one") }
   }
+
+  var isGiven: Bool { isWithout || !field.isEmpty }
 
   func apply(to request: inout some RequestWithFields, among vectors: VectorFlags) throws {
     if isWithout { request.fields = [] }
@@ -41,6 +44,8 @@ struct StillFieldFlags: ParsableArguments {
     )
   )
   var time: Double?
+
+  var isGiven: Bool { time != nil || fields.isGiven }
 
   func apply(to request: inout some RequestAtTime, among vectors: VectorFlags) throws {
     try fields.apply(to: &request, among: vectors)

@@ -65,7 +65,6 @@ struct GridCommand: ParsableCommand {
     )
     var originals: Bool?
 
-    @OptionGroup var ramps: RampFlags
     @OptionGroup(title: "Fields") var fields: StillFieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
@@ -87,7 +86,6 @@ struct GridCommand: ParsableCommand {
       try fields.apply(to: &request, among: common.vectors)
       if let posterior = posterior.posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
-      if let ramps = try ramps.ramps(among: common.vectors) { request.ramps = ramps }
       try applyCommon(to: &request, sheet: \.sheet)
       try selection.apply(to: &request)
     }

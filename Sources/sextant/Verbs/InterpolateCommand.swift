@@ -31,10 +31,6 @@ struct InterpolateCommand: ParsableCommand {
       guard repetition.isOnce else {
         throw ValidationError("--sequence and --watch are for strips: leave them out with --report")
       }
-      if options.originals != nil { throw ValidationError("--originals is for strips: leave it out with --report") }
-      if options.sheet.isGiven {
-        throw ValidationError("--gap, --tight, --scale and --labels are for strips: leave them out with --report")
-      }
       var request = InterpolationReportRequest()
       try ReportOptions(options).apply(to: &request)
       guard anchorsOut.path == nil else {
@@ -101,6 +97,7 @@ struct InterpolateCommand: ParsableCommand {
     @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside the ends (default: not).")
     var originals: Bool?
 
+    @OptionGroup(title: "Fields") var fields: StillFieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -116,6 +113,7 @@ struct InterpolateCommand: ParsableCommand {
       if let methods { request.methods = try MethodFlags.parse(methods) }
       if let posterior = posterior.posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
+      try fields.apply(to: &request, among: common.vectors)
       try applyCommon(to: &request, sheet: \.sheet)
       try selection.apply(to: &request)
     }
@@ -131,6 +129,12 @@ struct InterpolateCommand: ParsableCommand {
     init(_ strips: Options) { self.strips = strips }
 
     func apply(to request: inout InterpolationReportRequest) throws {
+      for (names, isGiven) in [
+        ("--originals and --no-originals", strips.originals != nil), ("--field and --time", strips.fields.isGiven),
+        ("--gap, --tight, --scale and --labels", strips.sheet.isGiven),
+      ] where isGiven {
+        throw ValidationError("\(names) are for strips: leave them out with --report")
+      }
       if !strips.anchors.isEmpty {
         request.anchors = try AnchorList.expand(
           strips.anchors,

@@ -53,6 +53,7 @@ struct JDiagramCommand: ParsableCommand {
     @Flag(name: .long, inversion: .prefixedNo, help: "Show the original pictures beside their corners (default).")
     var originals: Bool?
 
+    @OptionGroup(title: "Fields") var fields: StillFieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -67,6 +68,7 @@ struct JDiagramCommand: ParsableCommand {
       if let isOrderFree = analogies.orderFree { request.isOrderFree = isOrderFree }
       if let posterior = posterior.posterior { request.posterior = posterior }
       if let originals { request.originals = originals }
+      try fields.apply(to: &request, among: common.vectors)
       try applyCommon(to: &request, sheet: \.sheet)
     }
   }

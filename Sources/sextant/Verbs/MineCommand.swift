@@ -160,6 +160,7 @@ struct MineCommand: ParsableCommand {
     @OptionGroup var methods: MethodFlags
     @OptionGroup var posterior: PosteriorFlag
 
+    @OptionGroup(title: "Fields") var fields: StillFieldFlags
     @OptionGroup var common: CommonFlags
     @OptionGroup(title: "Sheet") var sheet: SheetFlags
 
@@ -186,6 +187,7 @@ struct MineCommand: ParsableCommand {
       if let split = selection.split { request.split = split }
       if let method = methods.chosen { request.interpolation = method }
       if let posterior = posterior.posterior { request.posterior = posterior }
+      try fields.apply(to: &request, among: common.vectors)
       try applyCommon(to: &request, sheet: \.sheet)
     }
 

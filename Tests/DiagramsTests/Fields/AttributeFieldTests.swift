@@ -20,8 +20,8 @@ import TestSupport
 
   private var fields: [AttributeField] {
     [
-      AttributeField(vectors.smiling, .wave(.rings(wavelength: 3), cycles: 1), low: -0.5, high: 1.5),
-      AttributeField(vectors.unblur, .noise(.init(seed: 5)), low: 0, high: 1),
+      AttributeField(VectorSum(vectors.smiling), .wave(.rings(wavelength: 3), cycles: 1), from: -0.5, to: 1.5),
+      AttributeField(VectorSum(vectors.unblur), .noise(.init(seed: 5)), from: 0, to: 1),
     ]
   }
 
@@ -86,7 +86,7 @@ import TestSupport
     let anchor = Tiny.draws(1)
     var request = Tiny.animate(.path, Tiny.vectors(anchor))
     (request.frames, request.isClosed) = (3, false)
-    request.fields = [AttributeField(vectors.smiling, .timeRamp(isOneWay: true), low: 0, high: 2)]
+    request.fields = [AttributeField(VectorSum(vectors.smiling), .timeRamp(isOneWay: true), from: 0, to: 2)]
     let frames = try request.film(in: Studio()).allFrames()
     for (frame, amount) in [0.0, 1, 2].enumerated() {
       #expect(try frames[frame] == model.decode(Tiny.sum([(1, anchor), (amount, vectors.numbers[0])]))[0])
@@ -95,7 +95,7 @@ import TestSupport
 
   @Test func fieldsWithoutAmountsChangeNothing() throws {
     var request = Tiny.sample
-    request.fields = [AttributeField(vectors.smiling, .radialRamp, low: 0, high: 0)]
+    request.fields = [AttributeField(VectorSum(vectors.smiling), .radialRamp, from: 0, to: 0)]
     #expect(try request.draw(in: Studio()).picture == Tiny.sample.draw(in: Studio()).picture)
   }
 
@@ -118,7 +118,7 @@ import TestSupport
     #expect(error?.description.contains("--no-field") == true)
   }
 
-  @Test(arguments: ["sample", "grid", "animate"])
+  @Test(arguments: ["sample", "grid", "animate", "jdiagram", "interpolate", "mine"])
   func recipesOfBeforeHaveNone(verb: String) throws {
     let json = #"{"verb": "\#(verb)", "options": {"seed": 4}}"#
     let request = try JSONDecoder().decode(AnyDiagramRequest.self, from: Data(json.utf8)).request
@@ -180,20 +180,21 @@ import TestSupport
     let smile = vectors.path("smile")
     let texts: [(String, ScalarField, Double, Double)] = [
       ("Smiling:wave", .wave(.straight(direction: 45, wavelength: 6), cycles: 1), -1, 1),
-      ("Smiling:wave:amplitude=2,wavelength=4,radial", .wave(.rings(wavelength: 4), cycles: 1), -2, 2),
-      ("Smiling:wave:low=0,direction=0,cycles=3", .wave(.straight(direction: 0, wavelength: 6), cycles: 3), 0, 1),
+      ("Smiling:wave:-2,2,wavelength=4,radial", .wave(.rings(wavelength: 4), cycles: 1), -2, 2),
+      ("Smiling:wave:0,1,direction=0,cycles=3", .wave(.straight(direction: 0, wavelength: 6), cycles: 3), 0, 1),
       ("Smiling:wave:once,wavelength=-2", .pulse(.straight(direction: 45, wavelength: -2)), -1, 1),
       (
         "\(smile):Smiling:noise:frequency=.5,octaves=3,cycles=2,seed=9",
         .noise(.init(seed: 9, frequency: 0.5, cycles: 2, octaves: 3)), -1, 1
       ),
-      ("Smiling:ramp:high=2", .ramp(direction: 0), -1, 2), ("Smiling:ramp:radial", .radialRamp, -1, 1),
+      ("Smiling:ramp:.5,-2e-1", .ramp(direction: 0), 0.5, -0.2), ("Smiling:ramp:radial", .radialRamp, -1, 1),
+      ("Smiling:ramp:cells", .cellRamp, -1, 1), ("Smiling:ramp:0,3,cells", .cellRamp, 0, 3),
       ("Smiling:ramp:time", .timeRamp(isOneWay: false), -1, 1),
       ("Smiling:ramp:time,once", .timeRamp(isOneWay: true), -1, 1),
     ]
-    for (text, field, low, high) in texts {
+    for (text, field, from, to) in texts {
       let found = try AttributeField(parsing: text, among: [smile])
-      #expect(found == AttributeField(vectors.smiling, field, low: low, high: high), "\(text)")
+      #expect(found == AttributeField(VectorSum(vectors.smiling), field, from: from, to: to), "\(text)")
       #expect(try AttributeField(parsing: found.shown, among: []) == found, "\(found.shown)")
       #expect(try JSONDecoder().decode(AttributeField.self, from: JSONEncoder().encode(found)) == found)
     }
@@ -207,11 +208,17 @@ import TestSupport
 
   @Test(arguments: [
     ("Smiling", "a kind"), ("Smiling:2", "a kind"), (":wave", "name stands before"),
-    ("Smiling:wave:amplitude", "needs a number"),
+    ("Smiling:wave:wavelength", "needs a number"), ("Smiling:0,1", "a kind"), (":ramp:0,1", "stands before"),
+    ("Smiling:ramp:1", "1 was given"), ("Smiling:ramp:1,2,3", "3 were given"), ("Smiling:ramp:a,1", "has no 'a'"),
+    ("Smiling:ramp:1,nan", "not two numbers"), ("Smiling:ramp:1,inf,radial", "not two numbers"),
+    ("Smiling:ramp:radial,0,1", "0 stands behind a word"), ("Smiling:ramp:0,1,diagonal", "choose one of direction"),
+    ("Smiling:ramp:0,1,cells,radial", "does not go with"), ("Smiling:ramp:0,1,cells,direction=9", "does not go with"),
+    ("Smiling - :ramp", "beside an operator"), ("Smiling - Mal:ramp", "did you mean Male?"),
+    ("x*Smiling:ramp", "no number times"),
     ("Smiling:wave:radial=1", "takes no number"), ("Smiling:wave:wavelenght=2", "did you mean wavelength?"),
-    ("Smiling:wave:amplitude=x", "no number"), ("Smiling:wave:amplitude=1,low=0", "low and high"),
+    ("Smiling:wave:wavelength=x", "no number"), ("Smiling:wave:low=0", "has no 'low'"),
     ("Smiling:wave:cycles=1.5", "no whole number"), ("Smiling:wave:once,cycles=2", "does not go with"),
-    ("Smiling:wave:radial,direction=3", "does not go with"), ("Smiling:wave:low=0,low=1", "twice"),
+    ("Smiling:wave:radial,direction=3", "does not go with"), ("Smiling:wave:cycles=2,cycles=3", "twice"),
     ("Smiling:ramp:once", "does not go with"), ("Smiling:path", "a file of numbers"),
     ("Smilin:wave", "did you mean Smiling?"),
     ("Smiling:path:none.json", "no such file"), ("Smiling:noise:seed=-1", "no whole number"),
@@ -230,12 +237,12 @@ import TestSupport
     ]
     for field in wrong {
       var request = Tiny.sample
-      request.fields = [AttributeField(vectors.smiling, field)]
+      request.fields = [AttributeField(VectorSum(vectors.smiling), field)]
       let error = #expect(throws: RequestError.self) { try request.validate() }
       #expect(error?.description.hasPrefix("--field ") == true)
     }
     var request = Tiny.sample
-    request.fields = [AttributeField(vectors.smiling, .radialRamp, low: 0, high: 1e300)]
+    request.fields = [AttributeField(VectorSum(vectors.smiling), .radialRamp, from: 0, to: 1e300)]
     #expect(throws: RequestError.self) { try request.draw(in: Studio()) }
     (request.fields, request.time) = ([], .nan)
     #expect(throws: RequestError.self) { try request.validate() }

@@ -14,6 +14,16 @@ struct FieldReference: Decodable, Sendable {
     var pulse: [Double]
   }
 
+  struct Ramp: Decodable, Sendable {
+    var rows: Int
+    var columns: Int
+    var from: Double
+    var to: Double
+    /// Where it grows: right, down, or cells in row order.
+    var way: String
+    var amounts: [Double]
+  }
+
   struct Table: Decodable, Sendable {
     var numbers: [Double]
     var times: [Double]
@@ -21,6 +31,7 @@ struct FieldReference: Decodable, Sendable {
   }
 
   var waves: [Case]
+  var ramps: [Ramp]
   var table: Table
 
   static func load() throws -> FieldReference {

@@ -6,7 +6,7 @@ import Testing
   static let shares: [ScalarField] = [
     .wave(.straight(direction: 45, wavelength: 6), cycles: 1), .wave(.rings(wavelength: -3), cycles: 3),
     .pulse(.straight(direction: 200, wavelength: 2)), .pulse(.rings(wavelength: 4)), .noise(.init(seed: 3, octaves: 2)),
-    .ramp(direction: 120), .radialRamp, .timeRamp(isOneWay: false), .timeRamp(isOneWay: true),
+    .ramp(direction: 120), .radialRamp, .cellRamp, .timeRamp(isOneWay: false), .timeRamp(isOneWay: true),
   ]
   static let grids = [(1, 1), (1, 6), (5, 1), (3, 4)]
 
@@ -66,6 +66,20 @@ import Testing
     for (t, there, once) in [(0, 0, 0), (0.25, 0.5, 0.25), (0.5, 1, 0.5), (0.75, 0.5, 0.75), (1, 0, 1), (1.5, 1, 1)] {
       #expect(ScalarField.timeRamp(isOneWay: false).values(rows: 1, columns: 1, at: t) == [there])
       #expect(ScalarField.timeRamp(isOneWay: true).values(rows: 1, columns: 1, at: t) == [once])
+    }
+  }
+
+  @Test func rampsEqualNumPy() throws {
+    let ways: [String: ScalarField] = ["right": .ramp(direction: 0), "down": .ramp(direction: 90), "cells": .cellRamp]
+    let references = try FieldReference.load().ramps
+    #expect(references.count == 5 * 3 * 3)
+    for reference in references {
+      let shares = try #require(ways[reference.way])
+        .values(rows: reference.rows, columns: reference.columns, at: 0.4)
+      let amounts = shares.map { (1 - $0) * reference.from + $0 * reference.to }
+      #expect(isNear(amounts, reference.amounts), "\(reference)")
+      #expect(shares.first == 0)
+      if reference.rows > 1, reference.columns > 1 { #expect(shares.last == 1) }
     }
   }
 

@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import LatentGeometry
 
-/// Arrangements of anchors, strips and ramps as NumPy and SciPy compute them in double precision.
+/// Arrangements of anchors and strips as NumPy and SciPy compute them in double precision.
 ///
 /// Written by `python3 tools/make_grid_reference.py` into Tests/Fixtures/LatentGeometry/grids.json. Inputs are draws of
 /// `RandomState(seed)`.
@@ -43,18 +43,8 @@ struct GridReference: Decodable, Sendable {
     var cells: [Double]
   }
 
-  struct Ramp: Decodable, Sendable {
-    var rows: Int
-    var columns: Int
-    var start: Double
-    var end: Double
-    var axis: GridRamp.Axis
-    var amounts: [Double]
-  }
-
   var arrangements: [Arrangement]
   var strips: [Strips]
-  var ramps: [Ramp]
 
   static let loaded = Result { () throws -> GridReference in
     let url = Repository.fixture("grids.json", of: "LatentGeometry")

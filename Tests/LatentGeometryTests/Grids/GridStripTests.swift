@@ -72,17 +72,4 @@ import Testing
       #expect(cells[place.row * 7 + place.column] == anchors[anchor], "anchor \(anchor)")
     }
   }
-
-  @Test func rampsEqualNumPy() throws {
-    let reference = try GridReference.loaded.get()
-    #expect(reference.ramps.count == 5 * 3 * 3)
-    for entry in reference.ramps {
-      let found = GridRamp(from: entry.start, to: entry.end, along: entry.axis)
-        .amounts(rows: entry.rows, columns: entry.columns)
-      #expect(found.count == entry.amounts.count)
-      #expect(zip(found, entry.amounts).allSatisfy { abs($0 - $1) < 1e-12 }, "\(entry)")
-      #expect(found.first == entry.start)
-      if entry.rows > 1, entry.columns > 1 { #expect(found.last == entry.end) }
-    }
-  }
 }
