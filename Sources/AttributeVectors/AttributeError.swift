@@ -53,7 +53,7 @@ public enum AttributeError: ExplainedError, Equatable {
     case .labelCount(let labels, let items):
       "there are \(labels) labels for \(items) latents; every latent needs one"
     case .width(let name, let found, let expected, let owner):
-      "\(name): it has \(found) numbers and \(owner) has \(expected); use vectors of the same model"
+      "\(name): it has \(found.counted("number")) and \(owner) has \(expected); use vectors of the same model"
     case .noDirection(let name):
       "\(name): the vector is 0 or has numbers that are not finite, so it points nowhere; fit it anew"
     case .badScore(let name, let item):

@@ -34,12 +34,18 @@ public enum ImageFiles {
         let url = URL(fileURLWithPath: name)
         return isFolder ? try pictures(in: url, recursively: recursively) : [url]
       }
-      guard GlobPattern.isPattern(name) else { throw FileError.missing(URL(fileURLWithPath: name)) }
+      guard GlobPattern.isPattern(name) else { throw Self.missing(name) }
       guard let patterns = GlobPattern.patterns(name) else { throw ImageFilesError.tooManyAlternatives(name) }
       let found = try patterns.flatMap { try FolderWalk.pictures(matching: $0) }
       guard !found.isEmpty else { throw ImageFilesError.noMatch(name) }
       return found.map { URL(fileURLWithPath: $0, isDirectory: false) }
     }
+  }
+
+  /// The failure of a name under which there is nothing: one without an extension, or with a slash at its end, is a folder's.
+  private static func missing(_ name: String) -> FileError {
+    let url = URL(fileURLWithPath: name)
+    return name.hasSuffix("/") || url.pathExtension.isEmpty ? .missingFolder(url) : .missing(url)
   }
 
   /// The pictures in a folder.
@@ -52,11 +58,7 @@ public enum ImageFiles {
   /// - Returns: At least one picture.
   /// - Throws: ``ImageFilesError/noPictures(_:)``, or `FileError` for a folder that is missing or cannot be read.
   public static func pictures(in folder: URL, recursively: Bool = false) throws -> [URL] {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
-      throw FileError.missing(folder)
-    }
-    guard isFolder else { throw FileError.unreadable(folder, reason: "it is a file, not a folder") }
+    try InputFolder.check(folder)
     let paths = try FolderWalk.pictures(in: folder.path, recursively: recursively)
     guard !paths.isEmpty else { throw ImageFilesError.noPictures(folder) }
     return paths.map { URL(fileURLWithPath: $0, isDirectory: false) }

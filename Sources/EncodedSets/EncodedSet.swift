@@ -53,7 +53,7 @@ public struct EncodedSet: Sendable {
         reason: "its rows have \(vectors.dimension) numbers, and set.json says \(description.dimension)"
       )
     }
-    if let originals, !FileManager.default.fileExists(atPath: originals.path) { throw FileError.missing(originals) }
+    if let originals { try InputFolder.check(originals) }
     // A data set's folder stands for the one with its pictures.
     let inside = originals.flatMap { (try? CelebALayout(folder: $0))?.pictureFolder }
     let root = inside ?? originals ?? URL(fileURLWithPath: description.root, isDirectory: true)

@@ -62,14 +62,14 @@ public enum EncodedSetError: ExplainedError, Equatable {
     case .attributes(let reason):
       "the attributes of the pictures cannot be columns of the catalogue: \(reason)"
     case .otherAttributes(let set, let pictures):
-      "the pictures have \(pictures.count) attributes (\(Self.shown(pictures))) and the set \(set.count) (\(Self.shown(set)));"
+      "the pictures have \(pictures.count.counted("attribute")) (\(Self.shown(pictures))) and the set \(set.count) (\(Self.shown(set)));"
         + " use another --set for them"
     case .cannotContinue(let url, let reason), .cannotMerge(let url, let reason):
       "\(url.shownPath): \(reason)"
     case .notEnoughSets(let count):
       "two or more sets can be merged, and \(count) was named: sets merge A B --out C"
     case .noSuchRow(let url, let row, let count):
-      "set:\(row): the set \(url.shownPath) has \(count) items, 0 to \(count - 1)"
+      "set:\(row): the set \(url.shownPath) has \(count.counted("item")), 0 to \(count - 1)"
     case .originalMissing(let path, let set):
       "\(path): the picture that \(set.shownPath) was made from is not there; put it back, or name the folder of the originals"
         + " with --originals-in DIR"

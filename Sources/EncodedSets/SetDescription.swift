@@ -88,7 +88,12 @@ public struct SetDescription: Sendable, Codable, Equatable {
   /// - Parameter folder: The set's folder.
   /// - Throws: ``EncodedSetError``, or `FileError`.
   public init(_ folder: SetFolder) throws {
-    guard folder.exists else { throw FileError.missing(folder.url) }
+    guard folder.exists else {
+      throw FileError.missingFolder(
+        folder.url,
+        cure: "check the name, or make the set with `sextant encode PICTURES --set \(folder.name)`"
+      )
+    }
     guard folder.hasSet else { throw EncodedSetError.notASet(folder.url) }
     let data = try FileContents.read(folder.description)
     do {

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 #if canImport(FoundationEssentials)
 public import FoundationEssentials
 #else
@@ -29,6 +31,12 @@ public struct SetFolder: Sendable, Equatable {
       url = plain.deletingLastPathComponent()
         .appendingPathComponent(plain.lastPathComponent + Self.suffix, isDirectory: true)
     }
+  }
+
+  /// What a person calls it: the path without the suffix.
+  var name: String {
+    let shown = url.shownPath
+    return shown.hasSuffix(Self.suffix) ? String(shown.dropLast(Self.suffix.count)) : shown
   }
 
   /// The latents, shape [n, d].

@@ -77,7 +77,7 @@ public struct SetVerification: Sendable, Encodable, Equatable {
       let expected = session.firstItem + session.firstSkipped + session.pictures
       let found = count + (try reader.skippedCount())
       guard found == expected else {
-        throw Problem(text: "it knows \(found) pictures and set.json names \(expected)")
+        throw Problem(text: "it knows \(found.counted("picture")) and set.json names \(expected)")
       }
     }
     return count
@@ -90,7 +90,7 @@ public struct SetVerification: Sendable, Encodable, Equatable {
     }
     // What a killed run wrote last is not in the catalogue yet, and is cut off when it goes on.
     if let count, description.finished ? vectors.count != count : vectors.count < count {
-      throw Problem(text: "it has \(vectors.count) rows and the catalogue \(count) items")
+      throw Problem(text: "it has \(vectors.count.counted("row")) and the catalogue \(count.counted("item"))")
     }
     try vectors.withUnsafeValues { values in
       guard let index = FiniteCheck.firstFailure(in: values) else { return }

@@ -120,7 +120,7 @@ internal import Foundation
   }
 
   @Test func aFolderMustExist() throws {
-    #expect(throws: FileError.missing(folder.file("no"))) { try CelebADataset(folder: folder.file("no")) }
+    #expect(throws: FileError.missingFolder(folder.file("no"))) { try CelebADataset(folder: folder.file("no")) }
     try write(["file": "x"])
     let error = #expect(throws: FileError.self) { try CelebADataset(folder: folder.file("file")) }
     #expect(error?.category == .cannotRead)

@@ -157,7 +157,7 @@ internal import Darwin
   }
 
   @Test func missingFolders() {
-    #expect(throws: FileError.missing(folder.file("no"))) { try ImageFiles.pictures(in: folder.file("no")) }
+    #expect(throws: FileError.missingFolder(folder.file("no"))) { try ImageFiles.pictures(in: folder.file("no")) }
     let error = #expect(throws: FileError.self) { try ImageFiles.pictures(in: folder.file("a.png")) }
     #expect(error?.category == .cannotRead)
   }

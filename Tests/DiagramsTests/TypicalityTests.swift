@@ -160,6 +160,16 @@ import TestSupport
     #expect(both.contains("; --method matched --analogy matched keeps to the prior, "))
   }
 
+  @Test func theOnlyCellIsNotCounted() throws {
+    var request = GridRequest()
+    request.models = [Tiny.bare(.standardGaussian)]
+    (request.rows, request.columns, request.spacing) = (1, 1, 1)
+    request.anchors = [.vector([Float](repeating: 3, count: 48))]
+    let warning = try #require(warnings(try request.draw(in: Studio())).first)
+    #expect(warning.hasPrefix("the only cell lies over 4 sd from the prior, "), "\(warning)")
+    #expect(warning.contains(" sd too long, as the only anchor does; "), "\(warning)")
+  }
+
   @Test func cellsTooShortAreToldToo() throws {
     var request = Tiny.interpolate
     request.models = [Tiny.bare(.standardGaussian)]

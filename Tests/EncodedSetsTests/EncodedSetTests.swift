@@ -94,7 +94,7 @@ import Foundation
   // MARK: - Damage
 
   @Test func whatIsNoSetIsNamed() throws {
-    expectExplained(.missingInput, naming: "no.encodings", "no such file") { _ = try EncodedSet(place.set("no")) }
+    expectExplained(.missingInput, naming: "no.encodings", "no such folder") { _ = try EncodedSet(place.set("no")) }
     try FileManager.default.createDirectory(at: place.set("empty").url, withIntermediateDirectories: false)
     expectExplained(.missingInput, naming: "empty.encodings", "no set.json", "--set NAME") {
       _ = try EncodedSet(place.set("empty"))

@@ -26,6 +26,9 @@ internal import Foundation
   @Test(arguments: [
     (FileError.missing(place), FailureCategory.missingInput),
     (.isFolder(place), .cannotRead),
+    (.missingFolder(place), .missingInput),
+    (.isFile(place), .cannotRead),
+    (.cannotMakeFolder(place, reason: "why", option: "--plots"), .cannotCreate),
     (.empty(place), .badData),
     (.unreadable(place, reason: "why"), .cannotRead),
     (.exists(place), .cannotCreate),

@@ -161,6 +161,7 @@ import Foundation
       (["--vectors", "no"], 66, ["no.vectors"]),
       (["--vectors", "VECTORS", "--attribute", "Young"], 64, ["no attribute Young"]),
       (["--vectors", "narrow.json"], 65, ["narrow.json", "2 numbers", "64"]),
+      (["--vectors", "narrow.json", "--attribute", "0"], 64, ["--attribute 0", "row of narrow.json", "--names"]),
       (["--vectors", "smile.vectors"], 65, ["smile.vectors", "48 numbers", "64"]),
     ] as [([String], Int32, [String])]
   )

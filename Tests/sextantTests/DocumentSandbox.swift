@@ -19,15 +19,12 @@ struct DocumentSandbox {
   ///     sextant dataset portraits --count 20 --size 178 --seed 11 --quality 80 --out faces
   static let faces = Repository.fixture("faces", of: "sextant")
 
-  /// Pictures that documents name without making them.
-  static let pictures = ["a", "b", "c", "d", "e", "f", "me", "face"].map { "\($0).jpg" }
-
-  /// Latents that documents name without making them, with the number of rows.
-  static let latents = ["a.npy": 6, "b.npy": 6, "set.npy": 200, "edits.npy": 40]
+  /// Pictures that documents name as the reader's own, unless they copy some to these names.
+  static let pictures = ["a", "b", "c", "d", "e", "f", "me"].map { "\($0).jpg" }
 
   /// Models that documents name without making them, and the packages or files that stand for them.
   static let models = [
-    "my-vae": "Sources/BundledModels/Models/portraits-vae", "my-model": "Sources/BundledModels/Models/portraits-vae",
+    "my-vae": "Sources/BundledModels/Models/portraits-vae",
     "my-dcgan": "Sources/BundledModels/Models/portraits-dcgan",
     "my-spatial": "Tests/Fixtures/GenerativeModels/shaped",
     "my-conditional": "Tests/Fixtures/GenerativeModels/conditional/one-hot",
@@ -41,15 +38,20 @@ struct DocumentSandbox {
     let commands = document.blocks.filter { $0.language == "sh" }.flatMap(\.commands).map(\.text)
     let needed = { (name: String) in commands.contains { $0.contains(name) } }
     if needed("celeba") { try link("celeba", to: Self.faces) }
-    for (index, name) in Self.pictures.enumerated() {
+    for (index, name) in Self.pictures.enumerated() where !commands.contains(where: { Self.copies($0, to: name) }) {
       try link(name, to: Self.faces.appendingPathComponent("img_align_celeba/00000\(index + 1).jpg"))
-    }
-    for (name, rows) in Self.latents where needed(name) {
-      try place.makeLatents(rows, dimension: 64, seed: UInt64(rows) + (name == "b.npy" ? 1 : 0), to: name)
     }
     for (name, model) in Self.models where needed(name) {
       try link(name, to: Repository.root.appendingPathComponent(model))
     }
+  }
+
+  /// Whether a command copies to a picture's name: `cp x.jpg me.jpg`, or `set -- a b; for p in …; do cp $p $1.jpg; shift; done`.
+  private static func copies(_ command: String, to name: String) -> Bool {
+    let words = command.split(separator: " ").map(String.init)
+    guard command.hasPrefix("set -- ") else { return words.first == "cp" && words.contains(name) }
+    let named = words.dropFirst(2).prefix { $0 != "for" }.map { $0.hasSuffix(";") ? String($0.dropLast()) : $0 }
+    return command.contains("cp $p $1.jpg;") && named.contains { "\($0).jpg" == name }
   }
 
   private func link(_ name: String, to target: URL) throws {

@@ -219,6 +219,15 @@ import Foundation
     #expect(try place.picture("latents.png") == place.picture("g.png"))
   }
 
+  @Test func aSumThatBeginsWithAMinusComesLast() async throws {
+    try place.makeLatents(3)
+    for verb in [["decode"], ["grid", "--rows", "1", "--cols", "1"]] {
+      let command = verb + model + ["--out", "minus.png"]
+      try await place.fail(command + ["-1*z.npy:0"], code: 64, naming: ["-1*z.npy:0: ", "-- \"-1*z.npy:0\""])
+      try await place.succeed(command + ["--force", "--", "-1*z.npy:0"])
+    }
+  }
+
   @Test func wrongSumsAreExplained() async throws {
     try place.makeLatents(5)
     let wrong: [(String, Int32, [String])] = [

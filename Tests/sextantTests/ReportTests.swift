@@ -55,6 +55,14 @@ import Foundation
     #expect(try place.names().allSatisfy { !$0.hasSuffix(".html") })
   }
 
+  @Test func withoutAPageTheTerminalHasTheGist() async throws {
+    let before = try place.names()
+    let result = try await place.succeed(command)
+    #expect(result.out.hasPrefix("A random sample of the prior is outside the manifold of encodings with probability "))
+    let after = try place.names()
+    #expect(after == before)
+  }
+
   @Test func thePageIsWholeAndLoadsNothing() async throws {
     let result = try await place.succeed(command + ["--out", "r.html", "--plots", "plots"])
     #expect(result.notes == ["sextant: wrote r.html", "sextant: wrote plots"])
@@ -147,7 +155,7 @@ import Foundation
     try await place.fail(command + ["--out", "no/r.html"], code: 73, naming: ["no"])
     try await place.fail(command + ["--json", "--plots", "there.html"], code: 73, naming: ["there.html"])
     for flags in [
-      [], ["--out", "r.html", "--outsideness", "o.npy"], ["--json", "-k", "3,x"], ["--json", "-k", "5,3"],
+      ["--out", "r.html", "--outsideness", "o.npy"], ["--json", "-k", "3,x"], ["--json", "-k", "5,3"],
     ] {
       let result = try await place.run(command + flags)
       #expect(result.code == 64 && result.err.hasPrefix("sextant: error: "), "\(result.err)")

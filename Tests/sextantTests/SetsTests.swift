@@ -67,7 +67,11 @@ import Foundation
   @Test func whatIsNoSetIsNamed() async throws {
     for verb in ["inspect", "verify", "export"] {
       let flags = verb == "export" ? ["--npy", "z.npy"] : []
-      try await place.fail(["sets", verb, "no"] + flags, code: 66, naming: ["no.encodings", "no such file"])
+      try await place.fail(
+        ["sets", verb, "no"] + flags,
+        code: 66,
+        naming: ["no.encodings", "no such folder", "sextant encode"]
+      )
       try await place.fail(["sets", verb, "d"] + flags, code: 66, naming: ["d.encodings"])
     }
     try await encode()

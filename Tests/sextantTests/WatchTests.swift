@@ -128,10 +128,10 @@ import Darwin
 
   @Test func mistakesEndItAtOnce() async throws {
     let wrong: [([String], Int32, [String])] = [
-      (["--watch", "none", "--out", "r.png"], 66, ["none"]),
+      (["--watch", "none", "--out", "r.png"], 66, ["none: no such folder", "make it, or check the name"]),
       (["--watch", "in", "--out", "in/r.png"], 64, ["watched folder"]),
       (["--watch", "in", "--out", "%DAET%.png"], 64, ["%DATE%"]),
-      (["--watch", "file.txt", "--out", "r.png"], 74, ["file.txt"]),
+      (["--watch", "file.txt", "--out", "r.png"], 74, ["file.txt", "name the folder"]),
       (["--watch", "in", "--out", "r.png", "--model", "nope"], 66, ["nope"]),
     ]
     try place.write("x".utf8, to: "file.txt")

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 /// Items parted by their labels of an attribute and of those that it is balanced over.
 ///
 /// A cell's code has a bit for each attribute, set where items have it; the first attribute has the highest. Items that lack
@@ -91,7 +93,7 @@ struct CellPartition: Sendable {
   /// A sentence for every cell that few items are in.
   static func warnings(_ cells: [LabelCell]) -> [String] {
     cells.filter { (1..<thin).contains($0.count) }.map { cell in
-      "only \(cell.count) \(cell.count == 1 ? "item has" : "items have") \(cell.name), so the vector depends much on chance"
+      "only \(cell.count.counted("item has", "items have")) \(cell.name), so the vector depends much on chance"
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 /// The labels of some attributes, of the items that have all of them.
 struct UsedLabels: Sendable {
   let names: [String]
@@ -26,7 +28,10 @@ struct UsedLabels: Sendable {
       columns = columns.map { column in ArraySlice(zip(column, known).map { $1 == 1 ? $0 : -1 }) }
       count = known.count { $0 == 1 }
       intercept = .label(known[...], value: 1)
-      warnings = ["\(items.count - count) of the \(items.count) items lack a label that is used, and do not count"]
+      let left = items.count - count
+      warnings = [
+        "\(left) of the \(items.count.counted("item")) \(left.form("lacks", "lack")) a label that is used, and \(left.form("does", "do")) not count"
+      ]
     } else {
       (count, intercept, warnings) = (items.count, .ones, [])
     }

@@ -41,7 +41,12 @@ extension VectorSet {
   /// - Parameter folder: Where it lies.
   /// - Throws: ``AttributeError/vectorFile(path:reason:)``, `LatentFileError` or `FileError`.
   public init(_ folder: VectorFolder) throws {
-    guard folder.exists else { throw FileError.missing(folder.url) }
+    guard folder.exists else {
+      throw FileError.missingFolder(
+        folder.url,
+        cure: "check the name, or make vectors with `sextant attributes fit --out NAME`"
+      )
+    }
     let data = try FileContents.read(folder.description)
     func damaged(_ reason: String) -> AttributeError {
       .vectorFile(path: folder.description.shownPath, reason: "\(reason); fit the vectors anew")
@@ -58,7 +63,9 @@ extension VectorSet {
     let vectors = try LatentFile.read(folder.vectors)
     let names = Set(description.vectors.map(\.name))
     guard vectors.count == description.vectors.count, names.count == vectors.count else {
-      throw damaged("it names \(names.count) vectors and \(folder.vectors.lastPathComponent) has \(vectors.count)")
+      throw damaged(
+        "it names \(names.count.counted("vector")) and \(folder.vectors.lastPathComponent) has \(vectors.count)"
+      )
     }
     self.init(entries: description.vectors, vectors: vectors, model: description.model, source: description.set)
   }

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 #if canImport(FoundationEssentials)
 public import FoundationEssentials
 #else
@@ -54,8 +56,8 @@ public struct CelebADataset: Sendable {
     guard missingCount > 0 else { return nil }
     let place = layout.pictureFolder?.lastPathComponent ?? CelebALayout.pictureFolderName
     return
-      "\(missingCount) of the \(table.count) pictures in \(layout.labelFile.lastPathComponent) are not in \(place);"
-      + " going on with the \(presentRows.count) that are"
+      "\(missingCount) of the \(table.count.counted("picture")) in \(layout.labelFile.lastPathComponent) \(missingCount.form("is", "are")) not in \(place);"
+      + " going on with the \(presentRows.count) that \(presentRows.count.form("is", "are"))"
   }
 
   /// The rows of all pictures listed, present or not.

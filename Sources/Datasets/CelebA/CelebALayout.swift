@@ -33,11 +33,7 @@ public struct CelebALayout: Sendable, Equatable {
   /// - Throws: ``CelebADatasetError/notCelebA(_:expected:)`` without a list of labels, or `FileError` for a folder that
   ///   is missing or a file.
   public init(folder: URL) throws {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
-      throw FileError.missing(folder)
-    }
-    guard isFolder else { throw FileError.unreadable(folder, reason: "it is a file, not a folder") }
+    try InputFolder.check(folder)
     func first(_ names: [String], isFolder: Bool = false) -> URL? {
       names.lazy.map { folder.appendingPathComponent($0) }.first { url in
         var isDirectory = false

@@ -56,7 +56,7 @@ public enum IDXError: ExplainedError, Equatable {
       "\(url.shownPath): byte 3 says that the elements are \(IDXHeader.elementTypes[type] ?? "of type \(type)"), but only"
         + " unsigned bytes (08) are read; write the file again as those"
     case .notImages(let url, let dimensions):
-      "\(url.shownPath): byte 4 says \(dimensions) dimension\(dimensions == 1 ? "" : "s"), but pictures have 3, or 4 with"
+      "\(url.shownPath): byte 4 says \(dimensions.counted("dimension")), but pictures have 3, or 4 with"
         + " channels; name a file of pictures"
         + (dimensions == 1 ? ", with 'images' in its name where this one, of labels, has 'labels'" : "")
     case .notLabels(let url, let dimensions):

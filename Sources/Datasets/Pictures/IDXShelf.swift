@@ -37,7 +37,7 @@ final class IDXShelf: Sendable {
     guard number < images.count else {
       throw FileError.unreadable(
         file,
-        reason: "it has \(images.count) pictures, 0 to \(images.count - 1), and not \(number)"
+        reason: "it has \(images.count.counted("picture")), 0 to \(images.count - 1), and not \(number)"
       )
     }
     return images[number]

@@ -22,10 +22,10 @@ struct PortraitPlace {
     let ownNames = Set((0..<wanted.count).map(PortraitFolder.name))
     guard Self.exists(file) else {
       if Self.exists(folder), try !Self.names(in: folder).isEmpty { throw PortraitFolderError.foreign(folder) }
-      try Self.makeFolder(folder)
+      try OutputFolder.make(folder, option: "--out")
       // The description comes first: a folder that has it can be gone on with. Of two processes one begins it.
       try own.write(to: file, overwrite: false)
-      try Self.makeFolder(pictures)
+      try OutputFolder.make(pictures, option: "--out")
       (present, isComplete) = ([], false)
       return
     }
@@ -57,24 +57,16 @@ struct PortraitPlace {
       try PortraitTables.remove(from: folder)
       try own.write(to: file, overwrite: true)
     }
-    try Self.makeFolder(pictures)
+    try OutputFolder.make(pictures, option: "--out")
     UnfinishedFiles.removeAbandoned(from: pictures)
   }
 
   private static func exists(_ url: URL) -> Bool { FileManager.default.fileExists(atPath: url.path) }
 
-  private static func makeFolder(_ url: URL) throws {
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      throw FileError.cannotWrite(url, reason: "the folder cannot be made")
-    }
-  }
-
   private static func names(in folder: URL) throws -> [String] {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else { return [] }
-    guard isFolder else { throw FileError.cannotWrite(folder, reason: "a file has the name of the folder") }
+    guard isFolder else { throw FileError.cannotMakeFolder(folder, reason: "a file has this name", option: "--out") }
     do {
       return try FileManager.default.contentsOfDirectory(atPath: folder.path)
     } catch {

@@ -1,4 +1,5 @@
 internal import Imaging
+internal import SafeFiles
 
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
@@ -114,7 +115,7 @@ public struct TileSheet: Sendable, Equatable {
       return nil
     }
     guard let across = along(width, tile.width), let down = along(height, tile.height) else {
-      let apart = gap == 0 ? "" : " that lie \(gap) \(gap == 1 ? "pixel" : "pixels") apart"
+      let apart = gap == 0 ? "" : " that lie \(gap.counted("pixel")) apart"
       throw .invalid(
         option: shown,
         reason:

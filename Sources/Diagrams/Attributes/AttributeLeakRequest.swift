@@ -3,6 +3,7 @@ internal import EncodedSets
 internal import GenerativeModels
 internal import LatentGeometry
 internal import Manifold
+internal import SafeFiles
 
 /// What edits along attribute vectors really change, on held-out items of a set.
 public struct AttributeLeakRequest: Sendable, Codable, Equatable {
@@ -69,7 +70,7 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
       throw RequestError.invalid(
         option: "attributes leak",
         reason:
-          "of \(name) there \(rows.count == 1 ? "is 1 item" : "are \(rows.count) items") and at least 2 are needed; "
+          "of \(name) there \(rows.count.form("is", "are")) \(rows.count.counted("item")) and at least 2 are needed; "
           + "name others with --where or --split"
       )
     }

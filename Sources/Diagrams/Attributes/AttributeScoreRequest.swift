@@ -57,7 +57,10 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
     progress("reading labels")
     // A plane's name is needed only where the attribute is asked for; regressions want all labels.
     let items = try LabelledItems(self.items, attributes: nil, seed: seed)
-    for name in attributes + balancedOver { _ = try items.labels.index(of: name) }
+    for name in attributes + balancedOver {
+      try refuseUnnamedRow(name, labels: items.labels.attributes)
+      _ = try items.labels.index(of: name)
+    }
     guard !items.heldOut.isEmpty else {
       throw RequestError.invalid(option: "--held-out", reason: "no item is held out, so there is nothing to score on")
     }
@@ -79,9 +82,23 @@ public struct AttributeScoreRequest: Sendable, Codable, Equatable {
       option: "attributes score",
       reason: report.isAlike
         ? "the held-out items (\(items.heldOutName)) do not differ in any of the attributes; hold others out"
-        : "the set has no labels for any of the vectors; name the rows of a file as its labels with --names, or a file with labels with "
+        : "the set has no labels for any of the vectors; name the labels of the rows of a file, in order, with --names A,B,…, or a file with labels with "
           + "--labels-file"
     )
+  }
+
+  /// Refuses the number of a row in a file that does not say what its rows are: no label is called so.
+  private func refuseUnnamedRow(_ name: String, labels: [String]) throws {
+    guard !labels.contains(name) else { return }
+    for file in vectors {
+      let vectors = try VectorSet(named: file)
+      guard vectors.names.contains(name), vectors.entries.allSatisfy({ $0.method == .given }) else { continue }
+      throw RequestError.invalid(
+        option: "--attribute \(name)",
+        reason: "this is a row of \(file), which does not say what its rows are; name the labels of all its "
+          + "\(vectors.entries.count) rows with --names A,B,…, and one of them with --attribute"
+      )
+    }
   }
 
   /// The vectors to score, with what tells them apart.

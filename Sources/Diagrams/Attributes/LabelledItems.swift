@@ -2,6 +2,7 @@ internal import AttributeVectors
 public import Datasets
 internal import EncodedSets
 internal import Manifold
+internal import SafeFiles
 
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
@@ -82,7 +83,8 @@ struct LabelledItems {
     guard learned.count >= 2 else {
       throw RequestError.invalid(
         option: "--held-out",
-        reason: "\(held.count) items are held out and \(learned.count) are left to learn from; hold others out"
+        reason:
+          "\(held.count.counted("item is", "items are")) held out and \(learned.count.counted("is", "are")) left to learn from; hold others out"
       )
     }
   }

@@ -104,11 +104,7 @@ public struct ScoreReport: Measurements {
       }
     }
     let files = charts.map { folder.appendingPathComponent(Self.fileName($0.name) + ".png") }
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw FileError.cannotWrite(folder, reason: "the folder cannot be made")
-    }
+    try OutputFolder.make(folder, option: "--plots")
     for file in files { try AtomicFile.check(file, overwrite: overwrite) }
     for (chart, file) in zip(charts, files) {
       try chart.chart.picture().write(to: file, recipe: nil, overwrite: overwrite)

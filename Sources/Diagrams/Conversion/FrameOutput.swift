@@ -55,7 +55,9 @@ public struct FrameOutput: Sendable {
     self.overwrite = overwrite
     var isFolder = false
     if !isSingle, FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
-      guard isFolder else { throw FileError.cannotWrite(url, reason: "a file has the name of the folder") }
+      guard isFolder else {
+        throw FileError.cannotMakeFolder(url, reason: "a file has this name", option: "--out")
+      }
       guard try overwrite || names(in: url).isEmpty else { throw FileError.exists(url) }
     } else {
       try AtomicFile.check(url, overwrite: overwrite)
@@ -85,7 +87,7 @@ public struct FrameOutput: Sendable {
     } catch let error as any ExplainedError {
       throw error
     } catch {
-      throw FileError.cannotWrite(url, reason: "the folder cannot be made or filled")
+      throw FileError.cannotMakeFolder(url, reason: "it is full, or not writable", option: "--out")
     }
   }
 

@@ -32,7 +32,7 @@ struct FigurePreparation {
     let collection = try PictureCollection(naming: [data.path])
     let chosen = try collection.selected(split: nil, where: nil, limit: request.data == nil ? nil : request.count)
     let key = dataKey(data, chosen)
-    try makeCache()
+    try OutputFolder.make(cache, option: "--cache")
     // A worker a core, each with one thread: pictures are read while others are encoded.
     var session = studio.session
     session.threads = 1
@@ -69,17 +69,9 @@ struct FigurePreparation {
     let folder = cache.appendingPathComponent("portraits-\(count)x\(size)-seed\(Self.portraitSeed)", isDirectory: true)
     let portraits = PortraitFolder(generator: PortraitGenerator(seed: Self.portraitSeed), count: count, size: size)
     let progress = progress
-    try makeCache()
+    try OutputFolder.make(cache, option: "--cache")
     try portraits.write(to: folder) { progress("portraits drawn", $0, $1) }
     return folder
-  }
-
-  private func makeCache() throws {
-    do {
-      try FileManager.default.createDirectory(at: cache, withIntermediateDirectories: true)
-    } catch {
-      throw FileError.cannotWrite(cache, reason: "the folder cannot be made; name another with --cache")
-    }
   }
 
   /// What tells pictures of one place from those of another, and from those that stood there before.

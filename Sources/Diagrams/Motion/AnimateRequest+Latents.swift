@@ -1,5 +1,6 @@
 internal import GenerativeModels
 internal import LatentGeometry
+internal import SafeFiles
 
 extension AnimateRequest {
   /// The latents of all frames in one model, frame after frame, and the anchors that they lead through.
@@ -116,8 +117,8 @@ extension AnimateRequest {
       throw RequestError.invalid(
         option: "animate",
         reason:
-          "a wave over \(cellCount) \(cellCount == 1 ? "cell" : "cells") takes \(cellCount) anchors, or one more for what "
-          + "they turn to, and \(count) \(count == 1 ? "was" : "were") named"
+          "a wave over \(cellCount.counted("cell")) takes \(cellCount.counted("anchor")), or one more for what "
+          + "they turn to, and \(count.counted("was", "were")) named"
       )
     }
     return try resolver.filling(found, with: cellCount + 1 - count)

@@ -108,7 +108,7 @@ extension AnimateRequest {
       dimension: latents.dimension,
       model: nil,
       naming: { "frame \($0 / cells)" + (cells > 1 ? ", cell \($0 % cells + 1)" : "") },
-      called: cells > 1 ? "cells" : "frames",
+      called: cells > 1 ? "cell" : "frame",
       anchors: try anchors.typicality(in: model.prior, adding: offsets),
       cure: motion.needsAnchors && interpolation != .matchedSlerp ? "--method matched-slerp" : nil,
       anchorCure: posterior == .mean && model.hasLogVariance && anchors.hasPictures ? "--posterior sample" : nil

@@ -1,4 +1,5 @@
 internal import LatentGeometry
+internal import SafeFiles
 
 /// How an animation moves, and how far its latents lie from the prior.
 public struct FilmMeasurements: Measurements {
@@ -45,7 +46,7 @@ public struct FilmMeasurements: Measurements {
 
   /// What a person reads.
   public var lines: [String] {
-    var line = "\(frames) \(frames == 1 ? "frame" : "frames"), \(seconds.rounded(toPlaces: 2)) s"
+    var line = "\(frames.counted("frame")), \(seconds.rounded(toPlaces: 2)) s"
     if let meanStep, let largestStep, let seamStep {
       line +=
         "; \(meanStep.rounded(toPlaces: 2))° a frame, at most \(largestStep.rounded(toPlaces: 2))°, "

@@ -1,4 +1,5 @@
 public import Manifold
+internal import SafeFiles
 
 /// What a MINE grid shows, how well it is laid out, and where the next one can begin.
 public struct MineMeasurements: Measurements {
@@ -47,7 +48,7 @@ public struct MineMeasurements: Measurements {
   public var lines: [String] {
     let far = cells.map(\.distance).max() ?? 0
     return [
-      "\(cells.count) neighbors of \(query), up to a distance of \(far.fixed(3)), on \(rows) x \(columns) by \(placement.rawValue): "
+      "\(cells.count.counted("neighbor")) of \(query), up to a distance of \(far.fixed(3)), on \(rows) x \(columns) by \(placement.rawValue): "
         + "distance preservation (DPQ) \(distancePreservation.fixed(3)), neighbors kept \(neighborPreservation.fixed(3))"
     ]
       + (hops.isEmpty

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
 #else
@@ -166,7 +168,7 @@ public struct MineRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
       composer.add(sheet)
       if missing > 0 {
         notes.append(
-          "\(missing) of the originals \(missing == 1 ? "is" : "are") not in \(place.set.originals.root.path); reconstructions are shown for them (--originals-in DIR names "
+          "\(missing) of the originals \(missing.form("is", "are")) not in \(place.set.originals.root.path); reconstructions are shown for them (--originals-in DIR names "
             + "another folder)"
         )
       }

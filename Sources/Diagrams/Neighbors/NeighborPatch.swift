@@ -4,6 +4,7 @@ internal import GenerativeModels
 internal import Imaging
 internal import LatentGeometry
 internal import Manifold
+internal import SafeFiles
 
 /// The neighbors of a query, each in its cell.
 struct NeighborPatch {
@@ -63,7 +64,7 @@ struct NeighborPatch {
     )
     note =
       members.count < cells
-      ? "the grid has \(cells) cells and there \(members.count == 1 ? "is 1 item" : "are \(members.count) items"); the others stay empty"
+      ? "the grid has \(cells) cells and there \(members.count.form("is", "are")) \(members.count.counted("item")); the others stay empty"
       : nil
     let center = grid.centerCell ?? 0
     let placement = try GridPlacement(

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
 #else
@@ -179,7 +181,7 @@ public struct NeighborsRequest: DiagramRequest, ConditionedRequest, AnchoredRequ
     var drawing = try composer.finish(request: erased, anchors: [place.queries], measurements: found)
     if missing > 0 {
       drawing.notes.append(
-        "\(missing) of the originals \(missing == 1 ? "is" : "are") not in \(found.root); their reconstructions are shown (--originals-in DIR names another folder)"
+        "\(missing) of the originals \(missing.form("is", "are")) not in \(found.root); their reconstructions are shown (--originals-in DIR names another folder)"
       )
     }
     drawing.notes += found.notes + [place.set.unfinishedNote].compactMap { $0 }

@@ -40,6 +40,11 @@ public enum NameKey: String, Sendable, CaseIterable {
   /// The key as it stands in a name.
   public var shown: String { "%\(rawValue)%" }
 
-  /// All keys, for help and messages.
+  /// All keys, for help.
   public static let list = allCases.map(\.rawValue).joined(separator: ", ")
+
+  /// All that a percent sign can begin, for messages.
+  static let allShown =
+    allCases.map(\.shown).joined(separator: ", ")
+    + ", %d or %04d for the number of a sequence, and %% for a percent sign"
 }

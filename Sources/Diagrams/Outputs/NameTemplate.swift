@@ -54,9 +54,9 @@ public struct NameTemplate: Sendable, Equatable {
         let near = NameSuggestion.names(near: String(word), among: NameKey.allCases.map(\.rawValue))
         let list = near.map { "%\($0)%" }.joined(separator: " or ")
         let start = near.isEmpty ? "the" : "did you mean \(list)? The"
-        throw fail("there is no key %\(word)%; \(start) keys are \(NameKey.list)")
+        throw fail("there is no key %\(word)%; \(start) keys are \(NameKey.allShown)")
       } else {
-        throw fail("a percent sign begins a key such as %DATE%, or a number such as %04d; write %% for the sign itself")
+        throw fail("a percent sign begins a key; write %% for the sign itself; the keys are \(NameKey.allShown)")
       }
     }
     plain += rest

@@ -52,13 +52,9 @@ public struct FolderSnapshot: Sendable, Equatable {
   /// A file that goes away meanwhile is passed over.
   ///
   /// - Parameter folder: The folder.
-  /// - Throws: `FileError` where it does not exist or cannot be read, ``NotAFolder`` where it is a file.
+  /// - Throws: `FileError` where it does not exist, is a file or cannot be read.
   public init(of folder: URL) throws {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: folder.path, isDirectory: &isFolder) else {
-      throw FileError.missing(folder)
-    }
-    guard isFolder else { throw NotAFolder(path: folder.shownPath) }
+    try InputFolder.check(folder, cure: "make it, or check the name")
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
       throw FileError.unreadable(folder, reason: "its files cannot be listed")
     }
@@ -86,15 +82,4 @@ extension FolderSnapshot.Stamp {
       file: Int(truncatingIfNeeded: status.st_ino)
     )
   }
-}
-
-/// A file that was named where a folder is to be watched.
-public struct NotAFolder: ExplainedError, Equatable {
-  /// The file.
-  public let path: String
-
-  /// The folder cannot be read.
-  public var category: FailureCategory { .cannotRead }
-  /// One sentence with the cure.
-  public var description: String { "\(path): this is a file; name the folder that it lies in" }
 }

@@ -33,7 +33,8 @@ public struct MissingFrames: ExplainedError, Equatable {
   public var description: String {
     let shown = numbers.prefix(10).map(String.init).joined(separator: ", ")
     let more = numbers.count > 10 ? " and \(numbers.count - 10) more" : ""
-    return "\(path): no such file; of --sequence \(sequence) \(numbers.count) of \(count) numbers have no picture "
+    return
+      "\(path): no such file; of --sequence \(sequence) \(numbers.count) of \(count.counted("number")) \(numbers.count.form("has", "have")) no picture "
       + "(\(shown)\(more)); choose another range or step, or add them"
   }
 }

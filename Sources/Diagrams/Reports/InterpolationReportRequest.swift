@@ -2,6 +2,7 @@ public import EncodedSets
 internal import GenerativeModels
 internal import Imaging
 public import LatentGeometry
+internal import SafeFiles
 
 /// What interpolation does to latents and to pictures, method by method: the paper's figure 1 as numbers.
 ///
@@ -99,7 +100,7 @@ public struct InterpolationReportRequest: DiagramRequest, ConditionedRequest, An
       throw RequestError.invalid(
         option: "interpolate --report",
         reason:
-          "\(count) latents were named, and two or more pairs are needed; add some, or leave them out for random pairs"
+          "\(count.counted("latent was", "latents were")) named, and two or more pairs are needed; add some, or leave them out for random pairs"
       )
     }
     let from = found.latents.rows(Array(stride(from: 0, to: count, by: 2)))

@@ -1,5 +1,6 @@
 internal import Imaging
 internal import LatentGeometry
+internal import SafeFiles
 
 extension GridRequest {
   /// Checks what is done to the anchors and to the cells.
@@ -31,7 +32,7 @@ extension GridRequest {
       throw RequestError.invalid(
         option: "grid",
         reason:
-          "\(missing) of its \(places) anchors \(missing == 1 ? "is" : "are") missing; name them, or give "
+          "\(missing) of its \(places) anchors \(missing.form("is", "are")) missing; name them, or give "
           + "--fill to have them drawn from the prior"
       )
     }

@@ -2,6 +2,7 @@ public import EncodedSets
 internal import Imaging
 internal import GenerativeModels
 public import LatentGeometry
+internal import SafeFiles
 
 /// Strips between anchors, one row per method for the same pair: the paper's figure 1.
 public struct InterpolateRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, RequestAtTime {
@@ -121,7 +122,7 @@ public struct InterpolateRequest: DiagramRequest, ConditionedRequest, AnchoredRe
       guard count.isMultiple(of: 2) else {
         throw RequestError.invalid(
           option: "interpolate",
-          reason: "strips need two ends each and \(count) \(count == 1 ? "latent was" : "latents were") named; add one "
+          reason: "strips need two ends each and \(count.counted("latent was", "latents were")) named; add one "
             + "or take one away"
         )
       }

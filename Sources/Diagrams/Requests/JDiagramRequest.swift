@@ -2,6 +2,7 @@ public import EncodedSets
 internal import Imaging
 internal import GenerativeModels
 public import LatentGeometry
+internal import SafeFiles
 
 /// Three corner pictures, their reconstructions, their analogy, and everything in between (White 2016, section 3.1).
 ///
@@ -79,7 +80,7 @@ public struct JDiagramRequest: DiagramRequest, ConditionedRequest, AnchoredReque
     .invalid(
       option: "jdiagram",
       reason:
-        "three corners are needed (top left, bottom left, top right), and \(found) \(found == 1 ? "was" : "were") named"
+        "three corners are needed (top left, bottom left, top right), and \(found.counted("was", "were")) named"
     )
   }
 

@@ -2,6 +2,7 @@ public import EncodedSets
 internal import GenerativeModels
 public import LatentGeometry
 internal import Imaging
+internal import SafeFiles
 
 /// Originals above their reconstructions.
 public struct ReconstructRequest: DiagramRequest, ConditionedRequest, RequestWithAnchors {
@@ -142,7 +143,7 @@ public struct ReconstructMeasurements: Measurements {
     reconstructions.map { entry in
       let mean = entry.squaredErrors.reduce(0, +) / Double(entry.squaredErrors.count)
       return
-        "\(entry.model): mean squared error \(mean.rounded(toPlaces: 5)) over \(pictures.count) \(pictures.count == 1 ? "picture" : "pictures")"
+        "\(entry.model): mean squared error \(mean.rounded(toPlaces: 5)) over \(pictures.count.counted("picture"))"
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import LatentGeometry
+internal import SafeFiles
 
 /// What happens to latents that lie far from the prior before they are decoded.
 public enum TypicalityPolicy: String, Sendable, Codable, CaseIterable {
@@ -32,7 +33,7 @@ extension Typicality {
   ///   - dimension: The number of a latent's coordinates.
   ///   - model: The model's name where there are several.
   ///   - name: What a latent is called where it stands, such as "row 5, column 7".
-  ///   - plural: What latents are called.
+  ///   - one: What a latent is called.
   ///   - anchors: How far those latents lie that the others were made from, where there are any.
   ///   - cure: Another option that mends it, such as `--analogy matched`, as long as the anchors lie within 3 sd themselves:
   ///     what keeps the law of draws does not bring others back to it.
@@ -44,7 +45,7 @@ extension Typicality {
     dimension: Int,
     model: String?,
     naming name: (Int) -> String,
-    called plural: String = "cells",
+    called one: String = "cell",
     anchors: Typicality? = nil,
     cure: String? = nil,
     anchorCure: String? = nil
@@ -57,16 +58,18 @@ extension Typicality {
     let distance =
       deviations[furthest].map { "\(abs($0).rounded(toPlaces: 1)) sd \($0 > 0 ? "too long" : "too short")" }
       ?? "off the prior's sphere, with length \(lengths[furthest].rounded(toPlaces: 2))"
-    let count = "\(atypical.count) of \(deviations.count) \(plural)"
-    let verb = atypical.count == 1 ? "lies" : "lie"
-    var line = "\(model.map { "\($0): " } ?? "")\(count) \(verb) over \(Int(Self.limit)) sd from the prior"
-    line += ", the furthest (\(name(furthest))) \(distance)"
+    let isOnly = deviations.count == 1
+    let count = isOnly ? "the only \(one)" : "\(atypical.count) of \(deviations.count) \(one)s"
+    var line =
+      "\(model.map { "\($0): " } ?? "")\(count) \(atypical.count.form("lies", "lie")) over \(Int(Self.limit)) sd from the prior"
+    line += isOnly ? ", \(distance)" : ", the furthest (\(name(furthest))) \(distance)"
     if let share = outsideSupport?[furthest], share > 0 {
       line += " and with \((100 * share).rounded(toPlaces: 1)) % of its numbers outside the prior's range"
     }
     let far = anchors?.atypical.count ?? 0
     if let anchors, far > 0 {
-      line += ", as \(far) of the \(anchors.deviations.count) anchors \(far == 1 ? "does" : "do")"
+      let all = anchors.deviations.count
+      line += ", as " + (all == 1 ? "the only anchor does" : "\(far) of the \(all) anchors \(far.form("does", "do"))")
     }
     guard policy == .warn else {
       return line + " even so, at the edge of the prior's range; --typical off silences this"

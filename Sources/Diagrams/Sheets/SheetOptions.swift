@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 /// How cells are laid out on a sheet.
 public struct SheetOptions: Sendable, Codable, Equatable {
   /// The largest number of cells of a sheet.
@@ -38,7 +40,7 @@ public struct SheetOptions: Sendable, Codable, Equatable {
     for (option, number) in [(rowsOption, rows), (columnsOption, columns)] where number < least {
       throw RequestError.invalid(
         option: "\(option) \(number)",
-        reason: "at least \(least) \(least == 1 ? "is" : "are") needed"
+        reason: "at least \(least) \(least.form("is", "are")) needed"
       )
     }
     let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)

@@ -132,10 +132,11 @@ struct SetGrowth: ~Copyable {
     let reader = try CatalogReader(folder.catalog)
     let skipped = try reader.skipped(from: session.firstSkipped)
     guard vectors.count > 0 else {
+      let count = pictures.entries.count
       throw EncodedSetError.nothingSelected(
         reason:
-          "none of the \(pictures.entries.count) pictures can be read (the first: \(skipped.first?.reason ?? "?")); mend them and begin "
-          + "anew with --force"
+          "\(count == 1 ? "the only picture cannot" : "none of the \(count) pictures can") be read (\(count == 1 ? "" : "the first: ")"
+          + "\(skipped.first?.reason ?? "?")); mend \(count.form("it", "them")) and begin anew with --force"
       )
     }
     try description.finish(folder, count: vectors.count)

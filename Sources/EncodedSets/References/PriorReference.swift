@@ -170,7 +170,7 @@ public struct PriorReference: Sendable, Hashable, CustomStringConvertible {
     guard latents.count >= 2 else {
       throw PriorReferenceError.latents(
         path: file,
-        reason: "it has \(latents.count) \(latents.count == 1 ? "row" : "rows"), and a prior is learned from at least 2"
+        reason: "it has \(latents.count.counted("row")), and a prior is learned from at least 2"
       )
     }
     if let index = latents.values.firstIndex(where: { abs($0) > largest }) {

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 #if canImport(FoundationEssentials)
 internal import FoundationEssentials
 #else
@@ -52,7 +54,11 @@ struct ConstantInput: Sendable {
       {
         (isRepeated, shape, values) = (true, row, numbers)
       } else {
-        throw GraphError.wrongConstant(file, tensor, reason: "has \(numbers.count) numbers, which do not fill it")
+        throw GraphError.wrongConstant(
+          file,
+          tensor,
+          reason: "has \(numbers.count.counted("number, which does", "numbers, which do")) not fill it"
+        )
       }
     }
     if let wrong = values.first(where: { !element.holds($0) }) {

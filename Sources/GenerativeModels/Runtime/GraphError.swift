@@ -74,7 +74,7 @@ public enum GraphError: ExplainedError, Equatable {
     case .unusedConstant(let name, let files, let offered):
       """
       --constant \(name): \(files.map(\.shownPath).joined(separator: " and ")) \
-      \(files.count == 1 ? "has" : "have") no free input of this name\
+      \(files.count.form("has", "have")) no free input of this name\
       \(offered.isEmpty ? "" : " but \(offered.joined(separator: ", "))"); correct the name or leave it out
       """
     case .wrongConstant(let file, let tensor, let reason):

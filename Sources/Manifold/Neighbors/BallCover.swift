@@ -107,7 +107,7 @@ public enum BallCoverError: ExplainedError, Equatable {
   public var description: String {
     switch self {
     case .tooFewCenters(let count, let k):
-      "\(count) rows have no \(k) neighbors each; give at least \(k + 1) rows or a smaller k"
+      "\(count.counted("row has", "rows have")) no \(k) neighbors each; give at least \(k + 1) rows or a smaller k"
     }
   }
 }

@@ -1,4 +1,5 @@
 public import LatentGeometry
+internal import SafeFiles
 
 /// Why vectors cannot be placed on a grid.
 public enum PlacementError: Error, Equatable, CustomStringConvertible, Sendable {
@@ -27,7 +28,7 @@ public enum PlacementError: Error, Equatable, CustomStringConvertible, Sendable 
     case .emptyGrid(let rows, let columns):
       "a grid of \(rows) x \(columns) cells has no place; at least one row and one column are needed"
     case .tooManyVectors(let vectors, let cells):
-      "\(vectors) vectors do not fit on \(cells) usable \(cells == 1 ? "cell" : "cells"); add rows or columns, or place fewer"
+      "\(vectors.counted("vector does", "vectors do")) not fit on \(cells.counted("usable cell")); add rows or columns, or place fewer"
     case .cellOutside(let cell, let cells):
       "there is no cell \(cell); the grid has cells 0 to \(cells - 1), counted row by row"
     case .vectorOutside(let vector, let vectors):

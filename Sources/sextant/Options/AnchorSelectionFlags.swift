@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagrams
 import Manifold
+import SafeFiles
 
 /// Which of the anchors named are used.
 struct AnchorSelectionFlags: ParsableArguments {
@@ -45,7 +46,8 @@ struct AnchorSelectionFlags: ParsableArguments {
       guard choose <= anchors.count else {
         throw RequestError.invalid(
           option: "--choose \(choose)",
-          reason: "there are only \(anchors.count) anchors to choose from; name more or choose fewer"
+          reason:
+            "there \(anchors.count.form("is", "are")) only \(anchors.count.counted("anchor")) to choose from; name more or choose fewer"
         )
       }
       let seed = request.seed ?? RandomOptions.drawn()

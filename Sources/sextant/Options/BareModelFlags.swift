@@ -4,10 +4,22 @@ import Imaging
 
 /// What the graphs of a bare ONNX pair do not say; all of it is found out or assumed where it can be.
 struct BareModelFlags: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The shape of one latent, such as 512 or 4,32,32.", valueName: "shape"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The shape of one latent, such as 512 or 4,32,32 (default: what the graph says).",
+      valueName: "shape"
+    )
+  )
   var latentShape: String?
 
-  @Option(name: .long, help: ArgumentHelp("The size of the pictures: CHANNELS,HEIGHT,WIDTH.", valueName: "shape"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "The size of the pictures: CHANNELS,HEIGHT,WIDTH (default: what the graph says).",
+      valueName: "shape"
+    )
+  )
   var imageShape: String?
 
   @Option(
@@ -22,7 +34,10 @@ struct BareModelFlags: ParsableArguments {
 
   @Option(
     name: .customLong("image-layout"),
-    help: ArgumentHelp("Whether channels come before rows and columns, or after.", valueName: "layout")
+    help: ArgumentHelp(
+      "Whether channels come before rows and columns, or after (default: what the graph says).",
+      valueName: "layout"
+    )
   )
   var layout: ImageLayout?
 

@@ -6,7 +6,7 @@ import Diagrams
 struct LabelSourceFlags: ParsableArguments {
   @Option(
     name: .long,
-    help: ArgumentHelp("Count the labels of this encoded set.", valueName: "name|dir"),
+    help: ArgumentHelp("Count the labels of this encoded set; this or --labels-file is needed.", valueName: "name|dir"),
     completion: .directory
   )
   var set: String?

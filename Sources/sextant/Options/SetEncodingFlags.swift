@@ -147,8 +147,8 @@ struct SetEncodingFlags: ParsableArguments {
       return
     }
     let rate = seconds > 0 ? "\((Double(summary.encoded) / seconds).rounded(toPlaces: 0)) a second" : "at once"
-    var parts = ["encoded \(summary.encoded) pictures, \(rate)"]
-    if summary.alreadyThere > 0 { parts.append("\(summary.alreadyThere) were there already") }
+    var parts = ["encoded \(summary.encoded.counted("picture")), \(rate)"]
+    if summary.alreadyThere > 0 { parts.append("\(summary.alreadyThere.counted("was", "were")) there already") }
     if !summary.skipped.isEmpty { parts.append("\(summary.skipped.count) skipped") }
     reporting.note(
       "\(folder.url.shownPath) has \(summary.count) x \(model.latentDimension); \(parts.joined(separator: ", "))"

@@ -147,7 +147,7 @@ private struct DatasetReport: Encodable {
       + (counted.split.map { " in \($0.rawValue)" } ?? "")
     var lines = [
       "folder       \(URL(fileURLWithPath: folder).shownPath)",
-      "labels       \(URL(fileURLWithPath: labelFile).lastPathComponent), \(attributes.count) attributes",
+      "labels       \(URL(fileURLWithPath: labelFile).lastPathComponent), \(attributes.count.counted("attribute"))",
       "pictures     \(text(pictures))\(imageSize.map { ", \($0.width) x \($0.height) pixels" } ?? "")",
     ]
     for entry in splits ?? [] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import SafeFiles
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -58,7 +59,11 @@ struct DatasetPortraitsCommand: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Portraits drawn at once (default: one for each core).", valueName: "n"))
   var threads: Int?
 
-  @Option(name: .long, help: ArgumentHelp("The folder to write.", valueName: "dir"), completion: .directory)
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The folder to write; needed but for --show-correlation.", valueName: "dir"),
+    completion: .directory
+  )
   var out: String?
 
   @Flag(name: .long, help: "Replace portraits of other options, and remove those beyond a smaller count.")
@@ -110,7 +115,7 @@ struct DatasetPortraitsCommand: ParsableCommand {
       )
     } else {
       let kept = pictures.kept > 0 ? ", of which \(pictures.kept) were there" : ""
-      reporting.note("wrote \(out), \(count) portraits of \(size) x \(size)\(kept)")
+      reporting.note("wrote \(out), \(count.counted("portrait")) of \(size) x \(size)\(kept)")
     }
   }
 

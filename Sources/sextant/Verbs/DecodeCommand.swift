@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagrams
 import GenerativeModels
 import Imaging
+import SafeFiles
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -84,7 +85,7 @@ struct DecodeCommand: ParsableCommand {
     for sentence in notes { reporting.note(sentence) }
     let count = found.lengths.count
     guard reporting.json else {
-      reporting.note("wrote \(count) \(count == 1 ? "picture" : "pictures") to \(out)")
+      reporting.note("wrote \(count.counted("picture")) to \(out)")
       return
     }
     let shape = model.imageShape

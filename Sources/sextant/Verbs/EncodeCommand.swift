@@ -54,7 +54,7 @@ struct EncodeCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The file of latents to write, .npy or .json.", valueName: "file"),
+    help: ArgumentHelp("The file of latents to write, .npy or .json; this or --set is needed.", valueName: "file"),
     completion: .file()
   )
   var out: String?

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagrams
 import LatentFiles
 import LatentGeometry
+import SafeFiles
 
 /// `sextant latents analogy`.
 struct LatentsAnalogyCommand: ParsableCommand {
@@ -37,7 +38,8 @@ struct LatentsAnalogyCommand: ParsableCommand {
     guard batch.count.isMultiple(of: 3) else {
       throw RequestError.latentFile(
         path: anchors,
-        reason: "it has \(batch.count) rows, which is not a multiple of three; give A, B and C for each analogy"
+        reason:
+          "it has \(batch.count.counted("row")), which is not a multiple of three; give A, B and C for each analogy"
       )
     }
     func every(_ offset: Int) -> LatentBatch { batch.rows(Array(stride(from: offset, to: batch.count, by: 3))) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagrams
 import LatentFiles
 import LatentGeometry
+import SafeFiles
 
 /// `sextant latents combine`.
 struct LatentsCombineCommand: ParsableCommand {
@@ -72,7 +73,8 @@ struct LatentsCombineCommand: ParsableCommand {
       guard rows.dimension == found.count else {
         throw RequestError.latentFile(
           path: file,
-          reason: "its rows have \(rows.dimension) weights and \(points) has \(found.count) latents; give one for each"
+          reason:
+            "its rows have \(rows.dimension.counted("weight")) and \(points) has \(found.count.counted("latent")); give one for each"
         )
       }
       var table = WeightTable(pointCount: found.count)

@@ -12,7 +12,10 @@ struct LatentsSampleCommand: ParsableCommand {
   @Option(
     name: .long,
     parsing: .unconditional,
-    help: ArgumentHelp("The number of coordinates of a latent.", valueName: "d")
+    help: ArgumentHelp(
+      "The number of coordinates of a latent (default: what --near or a learned --prior says).",
+      valueName: "d"
+    )
   )
   var dimension: Int?
 
@@ -79,7 +82,9 @@ struct LatentsSampleCommand: ParsableCommand {
       ("--prior \(self.prior.prior.text)", prior.dimension),
     ]
     let told = known.compactMap { name, width in width.map { (name, $0) } }
-    guard let first = told.first else { throw ValidationError("--dimension D is needed: the coordinates of a latent") }
+    guard let first = told.first else {
+      throw ValidationError("--dimension D is needed: how many numbers a latent has, such as 64")
+    }
     guard let other = told.first(where: { $0.1 != first.1 }) else { return first.1 }
     throw RequestError.invalid(
       option: other.0,

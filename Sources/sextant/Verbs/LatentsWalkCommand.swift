@@ -25,7 +25,7 @@ struct LatentsWalkCommand: ParsableCommand {
   @Option(
     name: .long,
     parsing: .unconditional,
-    help: ArgumentHelp("The number of coordinates of a latent.", valueName: "d")
+    help: ArgumentHelp("The number of coordinates of a latent (default: what a learned --prior says).", valueName: "d")
   )
   var dimension: Int?
 
@@ -112,7 +112,7 @@ struct LatentsWalkCommand: ParsableCommand {
     try target.check()
     let prior = try prior.prior.resolved()
     guard let width = dimension ?? prior.dimension else {
-      throw ValidationError("--dimension D is needed: the coordinates of a latent")
+      throw ValidationError("--dimension D is needed: how many numbers a latent has, such as 64")
     }
     if let own = prior.dimension, own != width {
       throw RequestError.invalid(

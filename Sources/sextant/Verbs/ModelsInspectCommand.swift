@@ -4,6 +4,7 @@ import EncodedSets
 import GenerativeModels
 import Imaging
 import LatentGeometry
+import SafeFiles
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -18,7 +19,7 @@ struct ModelsInspectCommand: ParsableCommand {
     abstract: "Show what a model is, open its graphs and check its files."
   )
 
-  @Argument(help: "A package by name or folder; the same as --model.", completion: .models)
+  @Argument(help: "A package by name or folder; the same as --model (default: portraits-vae).", completion: .models)
   var package: String?
 
   @OptionGroup(title: "Model") var model: ModelFlags
@@ -119,7 +120,8 @@ struct ModelsInspectCommand: ParsableCommand {
       lines.append("encoder      none")
     }
     switch package.classifier {
-    case .file(let classifier): lines.append("classifier   \(classifier.file), \(classifier.labels.count) labels")
+    case .file(let classifier):
+      lines.append("classifier   \(classifier.file), \(classifier.labels.count.counted("label"))")
     case .package(let name): lines.append("classifier   \(name), a package of its own")
     case nil: break
     }

@@ -46,7 +46,7 @@ struct ReplayCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The file to write. \(OutputNames.help)", valueName: "file"),
+    help: ArgumentHelp("The file to write; needed but for --show. \(OutputNames.help)", valueName: "file"),
     completion: .file()
   )
   var out: String?
@@ -104,14 +104,14 @@ struct ReplayCommand: ParsableCommand {
       try Options.run(request, output: output, execution: execution) { now in
         try recipe.checkInputs(of: now, replayed: request, original: original, picture: picture)
       }
-    } catch FileError.missing(let url) where url.lastPathComponent.hasSuffix(SetFolder.suffix) {
+    } catch FileError.missingFolder(let url, _) where url.lastPathComponent.hasSuffix(SetFolder.suffix) {
       throw RequestError.recipeInput(
         path: picture,
         reason:
           "it was made from the set \(url.shownPath), which is not there; replay it where it was drawn, or say where the set "
           + "is now: --set for its items, --prior set:NAME where it is the prior"
       )
-    } catch FileError.missing(let url) where url.lastPathComponent.hasSuffix(VectorFolder.suffix) {
+    } catch FileError.missingFolder(let url, _) where url.lastPathComponent.hasSuffix(VectorFolder.suffix) {
       throw RequestError.recipeInput(
         path: picture,
         reason:
@@ -119,7 +119,7 @@ struct ReplayCommand: ParsableCommand {
           + "are now: --vectors for edits, --offset, --field, --no-offset or --no-field for what is added, and the anchors anew "
           + "where a sum names them"
       )
-    } catch FileError.missing(let url) {
+    } catch FileError.missing(let url), FileError.missingFolder(let url, _) {
       throw RequestError.recipeInput(
         path: picture,
         reason: "it was made from \(url.shownPath), which is not there; replay it where it was drawn, name the anchors "

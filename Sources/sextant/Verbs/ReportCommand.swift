@@ -95,7 +95,11 @@ struct ReportCommand: ParsableCommand {
   )
   var threads: Int?
 
-  @Option(name: .long, help: ArgumentHelp("The page to write, .html.", valueName: "file"), completion: .file())
+  @Option(
+    name: .long,
+    help: ArgumentHelp("The page to write, .html (default: none; the terminal has the gist).", valueName: "file"),
+    completion: .file()
+  )
   var out: String?
 
   @Option(
@@ -122,9 +126,6 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     try prior?.validate()
-    guard out != nil || reporting.json || plots != nil || outsideness != nil else {
-      throw ValidationError("--out FILE.html for a page or --json for numbers is needed: give at least one of them")
-    }
     if outsideness != nil, latents == nil {
       throw ValidationError("--outsideness is about the latents of --latents FILE: give both")
     }

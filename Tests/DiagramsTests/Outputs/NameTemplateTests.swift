@@ -81,8 +81,9 @@ import TestSupport
   }
 
   @Test(arguments: [
-    ("%DAET%.png", "did you mean %DATE%? The keys are DATE, TIME"), ("%date%.png", "did you mean %DATE%?"),
-    ("%FOO%.png", "no key %FOO%; the keys are DATE"), ("50%.png", "write %% for the sign itself"),
+    ("%DAET%.png", "did you mean %DATE%? The keys are %DATE%, %TIME%"), ("%date%.png", "did you mean %DATE%?"),
+    ("%FOO%.png", "no key %FOO%; the keys are %DATE%"), ("%FOO%.png", "%d or %04d for the number of a sequence"),
+    ("%FOO%.png", "%% for a percent sign"), ("50%.png", "write %% for the sign itself"),
     ("%.png", "write %%"), ("a%b", "write %%"), ("%100d.png", "write %%"), ("%DATE.png", "write %%"),
     ("%4d.png", "write %%"), ("%dates.png", "write %%"),
   ])

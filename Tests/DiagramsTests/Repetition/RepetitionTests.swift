@@ -113,8 +113,10 @@ import TestSupport
     try FileManager.default.removeItem(at: folder.file("b.JPG"))
     try FileManager.default.moveItem(at: folder.file("new"), to: folder.file("b.JPG"))
     #expect(try FolderSnapshot(of: folder.url) != before)
-    #expect(throws: FileError.missing(folder.file("none"))) { try FolderSnapshot(of: folder.file("none")) }
-    let error = #expect(throws: NotAFolder.self) { try FolderSnapshot(of: folder.file("notes.txt")) }
+    #expect(throws: FileError.missingFolder(folder.file("none"), cure: "make it, or check the name")) {
+      try FolderSnapshot(of: folder.file("none"))
+    }
+    let error = #expect(throws: FileError.self) { try FolderSnapshot(of: folder.file("notes.txt")) }
     #expect(error?.category == .cannotRead)
   }
 }

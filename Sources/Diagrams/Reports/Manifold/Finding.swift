@@ -1,4 +1,5 @@
 internal import Manifold
+internal import SafeFiles
 
 extension ManifoldReport {
   /// One thing that would hold if the latents followed the prior, and whether it does.
@@ -92,7 +93,8 @@ extension ManifoldReport.Finding {
       "In \(rejected) of \(d) dimensions the \(subject) have another law than the prior; if they followed it, that would be found of "
       + "none, with a probability of 95 %."
     if coordinates.inactiveCount > 0 {
-      sentence += " \(coordinates.inactiveCount) dimensions are inactive: the \(subject) hardly vary there."
+      sentence +=
+        " \(coordinates.inactiveCount.counted("dimension is", "dimensions are")) inactive: the \(subject) hardly vary there."
     } else {
       sentence += " No dimension is inactive."
     }

@@ -48,12 +48,8 @@ public struct ManifoldReportOutput: Sendable {
     }
     if let outsideness { try LatentFile.check(outsideness, overwrite: overwrite) }
     guard let plots else { return }
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: plots.path, isDirectory: &isFolder) else {
-      // Only the folder itself is made.
-      return try AtomicFile.check(plots, overwrite: false)
-    }
-    guard isFolder else { throw FileError.cannotWrite(plots, reason: "a file has the name of the folder") }
+    try OutputFolder.check(plots, option: "--plots")
+    guard FileManager.default.fileExists(atPath: plots.path) else { return }
     for name in Self.plotNames { try AtomicFile.check(Self.plot(name, in: plots), overwrite: overwrite) }
   }
 
@@ -63,7 +59,7 @@ public struct ManifoldReportOutput: Sendable {
   /// - Throws: `FileError`, `LatentFileError` or `DrawingError`.
   public func write(_ report: ManifoldReport) throws {
     if let plots {
-      try? FileManager.default.createDirectory(at: plots, withIntermediateDirectories: false)
+      try OutputFolder.make(plots, option: "--plots")
       for chart in report.charts {
         try chart.chart.picture().write(to: Self.plot(chart.name, in: plots), recipe: nil, overwrite: overwrite)
       }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AttributeVectors
 import Diagrams
+import SafeFiles
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -43,7 +44,7 @@ struct AttributesScoreCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "What the rows of a file such as plat's JSON are called, in order, with commas between (default: 0, 1, …).",
+      "The labels that the rows of a file such as plat's JSON stand for, in order, with commas between; only such rows are scored.",
       valueName: "list"
     )
   )
@@ -100,11 +101,12 @@ struct AttributesScoreCommand: ParsableCommand {
     request.balancedOver = try NameList.names(balance, option: "--balance")
     request.items = items.items
     if let seed { request.seed = seed }
+    let folder = plots.map { URL(fileURLWithPath: $0, isDirectory: true) }
+    if let folder { try OutputFolder.check(folder, option: "--plots") }
     let report = try request.score(threads: threads.threads)
-    if let plots {
-      let folder = URL(fileURLWithPath: plots, isDirectory: true)
+    if let plots, let folder {
       let written = try report.writePlots(to: folder, overwrite: force)
-      reporting.note("wrote \(written.count) charts to \(plots)")
+      reporting.note("wrote \(written.count.counted("chart")) to \(plots)")
     }
     for note in report.notes { reporting.note(note) }
     guard !reporting.json else { return try JSONReport.print(report) }

@@ -21,7 +21,7 @@ struct SetsExportCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "Write id, path, split, size and labels of the items, with a header; - for stdout.",
+      "Write id, path, split, size and labels of the items, with a header; - for stdout. This or --npy is needed.",
       valueName: "file.csv"
     ),
     completion: .file(extensions: ["csv"])
@@ -63,7 +63,7 @@ struct SetsExportCommand: ParsableCommand {
     if let npy { try set.exportLatents(to: URL(fileURLWithPath: npy), rows: rows, overwrite: force) }
     let count = rows?.count ?? set.count
     guard !reporting.json else { return try JSONReport.print(Report(csv: csv, npy: npy, count: count)) }
-    reporting.note("wrote \([csv, npy].compactMap { $0 }.joined(separator: " and ")), \(count) items")
+    reporting.note("wrote \([csv, npy].compactMap { $0 }.joined(separator: " and ")), \(count.counted("item"))")
   }
 
   /// A place, or stdout by its usual name.

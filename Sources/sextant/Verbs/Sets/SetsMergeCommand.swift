@@ -39,7 +39,7 @@ struct SetsMergeCommand: ParsableCommand {
       )
     }
     let left = summary.duplicates > 0 ? "; \(summary.duplicates) that an earlier set has were left out" : ""
-    reporting.note("wrote \(target.url.shownPath), \(summary.count) items\(left)")
+    reporting.note("wrote \(target.url.shownPath), \(summary.count.counted("item"))\(left)")
   }
 
   private struct Report: Encodable {
