@@ -66,7 +66,8 @@ extension Typicality {
     }
     let far = anchors?.atypical.count ?? 0
     if let anchors, far > 0 {
-      line += ", as \(far) of the \(anchors.deviations.count) anchors \(far == 1 ? "does" : "do")"
+      let count = anchors.deviations.count
+      line += count == 1 ? ", as the anchor does" : ", as \(far) of the \(count) anchors \(far == 1 ? "does" : "do")"
     }
     guard policy == .warn else {
       return line + " even so, at the edge of the prior's range; --typical off silences this"
