@@ -80,6 +80,8 @@ private struct CanvasLatentFinder {
   /// - Parameters:
   ///   - what: What needs them, for the message.
   ///   - count: How many are needed, by the number of those that are named.
+  /// - Returns: At least as many.
+  /// - Throws: ``RequestError`` where some are missing, what `count` throws, and the errors of pictures, latents and models.
   private mutating func resolved(
     for what: String,
     needing count: (_ named: Int) throws -> Int

@@ -23,6 +23,7 @@ public struct CanvasRequest: DiagramRequest, ConditionedRequest, AnchoredRequest
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
   /// What models that take conditions decode and encode under; none for the models' own, one for all, or one for each anchor.
+  ///
   /// Tiles without anchors have them in turn, in the layout's order.
   public var conditions: [Condition] = []
 

@@ -69,7 +69,8 @@ struct PictureConditions: Sendable {
   /// - Parameters:
   ///   - other: What the set says; nil in sets of an older Sextant, where it is what `model.json` names.
   ///   - model: The model.
-  /// - Throws: What opening the encoder throws.
+  /// - Returns: True where it is.
+  /// - Throws: `ConditionError`, and what opening the encoder throws.
   func isSame(as other: SetCondition?, in model: GenerativeModel) throws -> Bool {
     guard let input = try model.encoderCondition(), let condition else { return other == nil }
     let other = other ?? input.standard.map { .value($0) }
