@@ -50,7 +50,7 @@ struct GlobPattern {
 }
 
 /// A pattern for one name, without slashes.
-struct NamePattern {
+package struct NamePattern {
   private enum Element {
     case character(Character)
     case any
@@ -68,7 +68,7 @@ struct NamePattern {
 
   private var elements: [Element] = []
 
-  init(_ text: some Sequence<Character>) {
+  package init(_ text: some Sequence<Character>) {
     var rest = Array(text)[...]
     while let character = rest.popFirst() {
       switch character {
@@ -95,7 +95,7 @@ struct NamePattern {
   ///
   /// Only the last run needs to be tried again with more characters, so the time is at most the product of both
   /// lengths.
-  func matches(_ name: String) -> Bool {
+  package func matches(_ name: String) -> Bool {
     if name.first == ".", case .character(".") = elements.first {} else if name.first == "." { return false }
     let characters = Array(name)
     var position = 0

@@ -25,11 +25,23 @@ public struct Drawing: Sendable {
   /// - Parameters:
   ///   - url: The output.
   ///   - isChart: Whether `.svg` is an extension too.
+  ///   - isTransparent: Whether the picture has alpha.
   ///   - overwrite: Whether an existing file may be replaced.
-  /// - Throws: `FileError`, and `ImageWritingError` for an extension that no format has.
-  public static func checkOutput(_ url: URL, isChart: Bool = false, overwrite: Bool) throws {
-    guard ImageFormat(extension: url) != nil || (isChart && url.isSVG) else {
-      throw ImageWritingError.unknownExtension(url)
+  /// - Throws: `FileError`, `ImageWritingError` for an extension that no format has, and ``RequestError`` for a format that has
+  ///   no alpha.
+  public static func checkOutput(
+    _ url: URL,
+    isChart: Bool = false,
+    isTransparent: Bool = false,
+    overwrite: Bool
+  ) throws {
+    let format = ImageFormat(extension: url)
+    guard format != nil || (isChart && url.isSVG) else { throw ImageWritingError.unknownExtension(url) }
+    guard !isTransparent || format != .jpeg else {
+      throw RequestError.invalid(
+        option: "--background none",
+        reason: "\(url.shownPath) would be a JPEG, which has no alpha; write a .png or .webp, or name a color"
+      )
     }
     try AtomicFile.check(url, overwrite: overwrite)
   }

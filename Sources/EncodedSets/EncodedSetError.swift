@@ -20,6 +20,8 @@ public enum EncodedSetError: ExplainedError, Equatable {
   case nothingSelected(reason: String)
   /// Names of attributes that cannot be columns.
   case attributes(reason: String)
+  /// Labels that do not say what pictures are encoded under.
+  case encoderLabels(reason: String)
   /// The pictures have other attributes than the set.
   case otherAttributes(set: [String], pictures: [String])
   /// The set was begun in another way than it should go on.
@@ -38,7 +40,8 @@ public enum EncodedSetError: ExplainedError, Equatable {
   /// The kind of the failure.
   public var category: FailureCategory {
     switch self {
-    case .condition, .cannotContinue, .attributes, .otherAttributes, .cannotMerge, .notEnoughSets, .nothingSelected:
+    case .condition, .cannotContinue, .attributes, .otherAttributes, .cannotMerge, .notEnoughSets, .nothingSelected,
+      .encoderLabels:
       .usage
     case .damaged, .noItems, .noSuchRow, .badPicture: .badData
     case .notASet, .originalMissing: .missingInput
@@ -61,6 +64,8 @@ public enum EncodedSetError: ExplainedError, Equatable {
       "\(reason); choose other pictures"
     case .attributes(let reason):
       "the attributes of the pictures cannot be columns of the catalogue: \(reason)"
+    case .encoderLabels(let reason):
+      "--condition-labels: \(reason)"
     case .otherAttributes(let set, let pictures):
       "the pictures have \(pictures.count.counted("attribute")) (\(Self.shown(pictures))) and the set \(set.count) (\(Self.shown(set)));"
         + " use another --set for them"
@@ -78,7 +83,8 @@ public enum EncodedSetError: ExplainedError, Equatable {
     }
   }
 
-  private static func shown(_ names: [String]) -> String {
+  /// The first of many names.
+  static func shown(_ names: [String]) -> String {
     guard !names.isEmpty else { return "none" }
     return names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", … (\(names.count) in all)" : "")
   }

@@ -64,6 +64,9 @@ public struct SetDescription: Sendable, Codable, Equatable {
   public var model: Model
   /// What stands for a picture.
   public var posterior: Posterior
+  /// What the encoder was given beside the pictures: one condition, of a merged set those of all; nil where it takes none, and
+  /// in sets of an older Sextant, where it is what `model.json` names.
+  public var conditions: [SetCondition]?
   /// The number of coordinates of a latent.
   public var dimension: Int
   /// The folder that the paths of items start from, absolute.
@@ -116,6 +119,7 @@ public struct SetDescription: Sendable, Codable, Equatable {
     model: GenerativeModel,
     reference: ModelReference,
     posterior: GenerativeModels.Posterior,
+    condition: SetCondition? = nil,
     root: String,
     batch: Int
   ) {
@@ -128,6 +132,7 @@ public struct SetDescription: Sendable, Codable, Equatable {
       preprocess: model.preparation
     )
     self.posterior = Posterior(posterior)
+    conditions = condition.map { [$0] }
     dimension = model.latentDimension
     self.root = root
     self.batch = batch

@@ -83,6 +83,13 @@ public enum SetMerging {
             + "\(first.description.posterior.kind); encode both alike"
         )
       }
+      guard (set.description.conditions == nil) == (first.description.conditions == nil) else {
+        let silent = set.description.conditions == nil ? set : first
+        throw EncodedSetError.cannotMerge(
+          silent.folder.url,
+          reason: "an older Sextant made it, so that it does not say under which condition; encode it again"
+        )
+      }
       if let seed = set.description.posterior.seed {
         let same = sets.first { $0.description.posterior.seed == seed && $0.folder != set.folder }
         guard same == nil else {
@@ -104,6 +111,10 @@ public enum SetMerging {
     var description = sets[0].description
     description.root = root
     description.sessions = []
+    description.conditions = sets.reduce(into: nil) { all, set in
+      guard let own = set.description.conditions else { return }
+      all = (all ?? []) + own.filter { all?.contains($0) != true }
+    }
     // Draws of several seeds are of none.
     description.posterior.seed = nil
     let catalog = try CatalogWriter(folder.catalog, attributes: attributes)

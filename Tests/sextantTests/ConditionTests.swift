@@ -34,6 +34,10 @@ import Foundation
     ["jdiagram", "--rows", "3", "--cols", "3"] + corners + three + model("label-pairs"),
     ["grid", "--layout", "fan", "--cols", "3"] + corners + three + model("one-hot"),
     ["grid", "--rows", "1", "--cols", "5", "--spacing", "2", "--condition", "y.npy"] + corners + model("one-hot"),
+    ["canvas", "--from", "each", "--layout", "rows", "--rows", "1", "--cols", "3"] + corners + three
+      + model("one-hot"),
+    ["canvas", "--from", "random", "--rows", "2", "--cols", "3", "--seed", "2", "--condition", "all"]
+      + model("label-pairs"),
     ["animate", "--frames", "4", "--motion", "spline"] + corners + three + model("one-hot"),
     ["animate", "--motion", "loop", "--cols", "3", "--frames", "2", "--seed", "5"] + three + model("one-hot"),
     [
@@ -102,15 +106,25 @@ import Foundation
     try await place.succeed(["encode", "--out", "green.npy", "--condition", "green"] + pictures + model)
     let (own, red, green) = (try place.latents("own.npy"), try place.latents("red.npy"), try place.latents("green.npy"))
     #expect(own[0] == green[0] && own[1] == red[1] && red[0] != green[0])
-    let set = try await place.run(["encode", "--set", "s.encodings", "--condition", "red"] + pictures + model)
-    #expect(set.code == 64 && set.err.contains("--condition goes with --out"), "\(set.err)")
     // Nothing is begun that could not be ended.
     try await place.fail(
       ["encode", "--set", "s.encodings"] + pictures + Self.model("label"),
       code: 64,
       naming: ["label", "a default into its model.json"]
     )
-    try await place.succeed(["encode", "--set", "s.encodings"] + pictures + model)
+    try await place.fail(
+      ["encode", "--set", "s.encodings", "--condition", "all"] + pictures + model,
+      code: 64,
+      naming: ["--condition", "3 were given", "--condition-labels"]
+    )
+    try await place.succeed(["encode", "--set", "s.encodings", "--condition", "green"] + pictures + model)
+    #expect(try place.latents("s.encodings/vectors.npy") == green)
+    try await place.fail(
+      ["encode", "--set", "s.encodings"] + pictures + model,
+      code: 64,
+      naming: ["another condition (green)", "--force"]
+    )
+    #expect(try await place.succeed(["sets", "inspect", "s"]).out.contains("condition    green\n"))
     try await place.succeed(
       [
         "grid", "--set", "s.encodings", "set:0", "set:1", "--rows", "1", "--cols", "2", "--spacing", "1", "--out",
@@ -121,11 +135,59 @@ import Foundation
     try await place.succeed(
       ["mine", "--set", "s.encodings", "set:0", "--rows", "1", "--cols", "1", "--condition", "blue", "--out", "m.png"]
     )
+    // A query that is encoded otherwise than the set.
+    let query = ["neighbors", "--set", "s.encodings", Workplace.picture("a"), "-k", "1"]
+    let other = try await place.succeed(query)
+    #expect(other.err.contains("encoded under the condition green and the query under red"), "\(other.err)")
+    #expect(try await !place.succeed(query + ["--condition", "green"]).err.contains("under the condition"))
+    // On a canvas the neighbors have one condition.
+    let mine = ["canvas", "--mine", "set:0", "--set", "s.encodings", "--anchor-rows", "1", "--anchor-cols", "2"]
+    try await place.succeed(mine + ["--condition", "blue", "--out", "c.png"])
+    try await place.succeed(["replay", "c.png", "--condition", "green", "--out", "cg.png"])
+    try await place.succeed(mine + ["--condition", "green", "--out", "cg2.png"])
+    #expect(try place.bytes("cg.png") == place.bytes("cg2.png"))
+    try await place.fail(
+      mine + ["--condition", "blue", "--condition", "red", "--out", "x.png"],
+      code: 64,
+      naming: ["--condition", "--mine", "one for all tiles"]
+    )
     try await place.fail(
       ["encode", "--out", "x.npy", "--condition", "all"] + pictures + model,
       code: 64,
       naming: ["3 conditions", "2 pictures"]
     )
+  }
+
+  /// Three classes by turns, as IDX files have them.
+  @Test func eachPictureIsEncodedUnderItsOwnLabel() async throws {
+    try place.makeIDX(6)
+    let encode = ["encode", "idx", "--set"]
+    try await place.succeed(encode + ["own", "--condition-labels", "class_*"] + Self.model("label"))
+    let own = try place.latents("own.encodings/vectors.npy")
+    for label in 0..<3 {
+      try await place.succeed(encode + ["all\(label)", "--condition", "\(label)"] + Self.model("label"))
+      let all = try place.latents("all\(label).encodings/vectors.npy")
+      for row in 0..<6 { #expect((own[row] == all[row]) == (row % 3 == label)) }
+    }
+    let shown = "condition    each picture's own, by its labels class_0, class_1, class_2\n"
+    #expect(try await place.succeed(["sets", "inspect", "own"]).out.contains(shown))
+    let report = try await place.report(["sets", "inspect", "own"])
+    #expect(report["description"]?["conditions"]?[0]?["labels"]?[2] == "class_2")
+    try await place.succeed(
+      ["canvas", "set:0", "set:1", "--set", "own", "--from", "each", "--rows", "1", "--cols", "2", "--condition", "0"]
+        + ["--condition", "1", "--out", "c.png"]
+    )
+    try await place.fail(
+      encode + ["x", "--condition-labels", "class_0,class_9"] + Self.model("label"),
+      code: 64,
+      naming: ["--condition-labels", "3 classes", "2 labels"]
+    )
+    for flags in [["--set", "x", "--condition", "1"], ["--out", "x.npy"]] {
+      let result = try await place.run(
+        ["encode", "idx", "--condition-labels", "class_*"] + flags + Self.model("label")
+      )
+      #expect(result.code == 64 && result.err.contains("--condition-labels"), "\(result.err)")
+    }
   }
 
   @Test func inspectingAModelShowsItsCondition() async throws {

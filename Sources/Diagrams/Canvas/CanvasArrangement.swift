@@ -32,7 +32,8 @@ public struct CanvasArrangement: Sendable, Codable, Equatable {
   public var tileHeight: Double?
   /// Pixels between neighbours; below 0 they overlap.
   public var spacing = 0.0
-  /// By how much of a tile's width neighbours overlap beside that, 0 ..< 1; 0 lays soft forms so close that they add up to 1.
+  /// By how much of a tile's width neighbours overlap beside that, 0 ..< 1; 0 lays soft forms so close that they add up to 1,
+  /// where they can: squares and hexagons.
   public var overlap = 0.0
   /// How rows end at the edges of a canvas of a size of its own.
   public var edges = CanvasLayout.Edges.inside
@@ -54,9 +55,9 @@ public struct CanvasArrangement: Sendable, Codable, Equatable {
   /// Whether every tile names an anchor.
   var namesAnchors: Bool { places.map { $0.places.allSatisfy { $0.anchor != nil } } ?? (kind == .octaves) }
 
-  /// The form of tiles that fits: hexagons in a honeycomb.
+  /// The form of tiles that fits: hexagons in a honeycomb, in a file's places the one that it names.
   public var mask: TileMask {
-    guard places == nil else { return TileMask(.square) }
+    if let places { return places.form ?? TileMask(.square) }
     return switch kind {
     case .rows, .octaves: TileMask(.square)
     case .hexagonal: TileMask(.hexagon)
@@ -65,8 +66,8 @@ public struct CanvasArrangement: Sendable, Codable, Equatable {
   }
 
   /// How tiles that fit meet: along an edge that two share each covers a pixel by its part, and only the sum covers it all.
-  var blending: PictureCanvas.Blending {
-    guard places == nil else { return .over }
+  public var blending: PictureCanvas.Blending {
+    if let places { return places.blending ?? .over }
     return kind == .octaves ? (overlaps ? .over : .add) : spacing >= 0 && overlap == 0 ? .add : .over
   }
 
@@ -145,10 +146,10 @@ public struct CanvasArrangement: Sendable, Codable, Equatable {
     }
     let lattice = try CanvasLattice(
       kind == .rows ? .square : kind == .hexagonal ? .hexagonal : .hexagonalColumns,
+      // Whoever says by how much tiles overlap is taken at their word, soft or not.
+      of: overlap > 0 ? TileMask(.square) : form,
       tileWidth: width,
       tileHeight: height,
-      // Whoever says by how much tiles overlap is taken at their word, soft or not.
-      softness: overlap > 0 ? 0 : form.softness,
       spacing: spacing - overlap * width
     )
     guard let canvas else {
@@ -202,9 +203,7 @@ extension CanvasLayout {
     func share(_ middle: Double, _ ends: (low: Double, high: Double)) -> Double {
       ends.high > ends.low ? (middle - ends.low) / (ends.high - ends.low) : 0.5
     }
-    return try CanvasLayout(
-      width: width,
-      height: height,
+    return try with(
       places: places.map { place in
         var place = place
         place.position = CanvasPosition(u: share(place.x, along), v: share(place.y, down))

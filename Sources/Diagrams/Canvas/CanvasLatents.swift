@@ -18,6 +18,8 @@ struct CanvasLatents {
   let anchorOfTile: [Int]?
   /// The neighbors in the cells of a MINE grid.
   let neighbors: MineMeasurements?
+  /// What tiles are decoded under, and encoded, where each has its own.
+  let conditions: TileConditions
   /// Sentences that the person should read.
   let notes: [String]
   /// A sentence for tiles that lie far from the prior.
@@ -37,7 +39,7 @@ struct CanvasLatents {
     latents = try finder.latents()
     (anchors, recorded) = (finder.anchors, finder.recorded ?? finder.anchors)
     (anchorOfTile, neighbors) = (finder.anchorOfTile, finder.neighbors)
-    (notes, farNote) = (finder.notes, finder.farNote)
+    (notes, farNote, conditions) = (finder.notes, finder.farNote, finder.conditions)
   }
 }
 
@@ -52,6 +54,7 @@ private struct CanvasLatentFinder {
   var recorded: ResolvedAnchors?
   var anchorOfTile: [Int]?
   var neighbors: MineMeasurements?
+  var conditions = TileConditions()
   var notes: [String] = []
   var farNote: String?
 
@@ -66,21 +69,35 @@ private struct CanvasLatentFinder {
     case .roots: return try ofRoots()
     case .each: return try ofEach()
     case .random: return try ofDraws()
-    case .canvas: return nil
+    case .canvas:
+      conditions = try TileConditions(inTurn: request, tiles: places.count, in: model)
+      return nil
     }
   }
 
   /// The request's anchors, the missing ones drawn where that is wished.
-  private mutating func resolved(needing count: Int?, for what: String) throws -> ResolvedAnchors {
+  ///
+  /// - Parameters:
+  ///   - what: What needs them, for the message.
+  ///   - count: How many are needed, by the number of those that are named.
+  /// - Returns: At least as many.
+  /// - Throws: ``RequestError`` where some are missing, what `count` throws, and the errors of pictures, latents and models.
+  private mutating func resolved(
+    for what: String,
+    needing count: (_ named: Int) throws -> Int
+  ) throws -> ResolvedAnchors {
     let resolver = AnchorResolver(model, for: request, in: studio, posterior: request.posterior)
     var found = try resolver.resolve(request.anchors)
-    let missing = (count ?? found.latents.count) - found.latents.count
+    let needed = try count(found.latents.count)
+    let missing = needed - found.latents.count
     if missing > 0 {
       guard request.drawsMissing else {
         throw fail(
           "canvas",
-          "\(missing) of the \(found.latents.count + missing) anchors that \(what) \(missing == 1 ? "is" : "are") missing; "
-            + "name them, or give --fill to have them drawn from the prior"
+          missing == 1
+            ? "one of the \(needed) anchors that \(what) is missing; name it, or give --fill to have it drawn from the prior"
+            : "\(missing) of the \(needed) anchors that \(what) are missing; name them, or give --fill to have them drawn from the "
+              + "prior"
         )
       }
       found = try resolver.filling(found, with: missing)
@@ -92,36 +109,26 @@ private struct CanvasLatentFinder {
   // MARK: A grid
 
   private mutating func ofGrid() throws -> LatentBatch {
-    let wanted = request.anchorRows.flatMap { rows in request.anchorColumns.map { rows * $0 } }
-    let fills = request.drawsMissing && request.anchorRows == nil && request.anchorColumns == nil
-    let shape = CanvasRequest.filledShape
-    let count = wanted ?? (fills ? shape.rows * shape.columns : nil)
-    let found = try resolved(needing: count, for: "the grid has places for").latents
-    let grid: (rows: Int, columns: Int)
-    if fills {
-      grid = shape
-    } else if let rows = request.anchorRows {
-      grid = (rows, request.anchorColumns ?? found.count / rows)
-    } else if let columns = request.anchorColumns {
-      grid = (found.count / columns, columns)
-    } else {
-      var side = 1
-      while side * side < found.count { side += 1 }
-      grid = (found.count / side, side)
+    var shape = (rows: 0, columns: 0)
+    let request = request
+    let found = try resolved(for: "the grid has places for") { named in
+      shape = try request.anchorShape(of: named)
+      return shape.rows * shape.columns
     }
-    guard grid.rows * grid.columns == found.count, found.count > 0 else {
-      let named = [
-        request.anchorRows.map { "--anchor-rows \($0)" }, request.anchorColumns.map { "--anchor-cols \($0)" },
-      ].compactMap { $0 }
-      throw fail(
-        named.isEmpty ? "--anchor-cols" : named.joined(separator: " "),
-        "\(found.count) anchors do not fill \(grid.rows) rows of \(grid.columns); say how many rows and columns they form"
-      )
+    let grid = AnchorGrid(rows: shape.rows, columns: shape.columns, isOrderFree: request.isOrderFree)
+    conditions = try TileConditions(request, found, in: model, studio) { own in
+      try own.carried { points, linear in try between(points, in: grid, linear) }
     }
-    return try between(found, rows: grid.rows, columns: grid.columns)
+    return try between(found.latents, in: grid, studio.interpolator(request.interpolation, in: model))
   }
 
   private mutating func ofNeighbors(_ neighbors: CanvasNeighbors) throws -> LatentBatch {
+    guard try OpenConditions(request.conditions, for: model).entries.count <= 1 else {
+      throw fail(
+        "--condition",
+        "the neighbors of --mine have one condition, and several were given; give one for all tiles"
+      )
+    }
     let mine = request.mine(neighbors)
     let place = try Neighborhood(
       mine,
@@ -148,18 +155,24 @@ private struct CanvasLatentFinder {
     self.neighbors = try patch.measurements(mine, in: place, typicality: nil)
     (anchors, recorded) = (patch.anchors(of: place.queries), place.queries)
     farNote = place.meansNote
-    notes += [place.set.unfinishedNote, place.posteriorNote(request.posterior)].compactMap { $0 }
-    return try between(patch.latents.rows(members), rows: mine.rows, columns: mine.columns)
+    notes += [place.set.unfinishedNote].compactMap { $0 } + place.queryNotes(request.posterior)
+    return try between(
+      patch.latents.rows(members),
+      in: AnchorGrid(rows: mine.rows, columns: mine.columns, isOrderFree: request.isOrderFree),
+      studio.interpolator(request.interpolation, in: model)
+    )
   }
 
-  private func between(_ anchors: LatentBatch, rows: Int, columns: Int) throws -> LatentBatch {
-    try AnchorGrid(rows: rows, columns: columns, isOrderFree: request.isOrderFree).latents(
+  /// What lies between anchors, latents or points that stand for them, where the tiles are.
+  private func between(_ anchors: LatentBatch, in grid: AnchorGrid, _ interpolator: Interpolator) throws -> LatentBatch
+  {
+    try grid.latents(
       at: places.map { place in
         let position = layout.position(of: place)
-        return .init(column: position.u * Double(columns - 1), row: position.v * Double(rows - 1))
+        return .init(column: position.u * Double(grid.columns - 1), row: position.v * Double(grid.rows - 1))
       },
       among: anchors,
-      studio.interpolator(request.interpolation, in: model)
+      interpolator
     )
   }
 
@@ -168,11 +181,12 @@ private struct CanvasLatentFinder {
   private mutating func ofPlane() throws -> LatentBatch {
     var vectors = EditVectors(for: model)
     let axes = try request.attributes.map { try vectors.vector($0) }
-    var found = try resolved(needing: nil, for: "the plane starts from")
+    var found = try resolved(for: "the plane starts from") { $0 }
     found.inputs += vectors.inputs
     anchors = found
     // A single picture is the middle of the whole plane; of several each tile names its own.
     let base = found.latents.count == 1 ? [Int](repeating: 0, count: places.count) : try roots(of: found)
+    conditions = try TileConditions(request, found, in: model, studio) { $0.of(base) }
     var latents = found.latents.rows(base)
     let ranges = [request.range, request.rangeY ?? request.range]
     for (index, axis) in axes.enumerated() {
@@ -191,10 +205,11 @@ private struct CanvasLatentFinder {
   // MARK: Anchors as they are
 
   private mutating func ofRoots() throws -> LatentBatch {
-    let count = request.drawsMissing ? places.compactMap(\.anchor).max().map { $0 + 1 } : nil
-    let found = try resolved(needing: count, for: "the layout names")
+    let count = request.drawsMissing ? layout.anchorCount : 0
+    let found = try resolved(for: "the layout names") { max($0, count) }
     let roots = try roots(of: found)
     anchorOfTile = roots
+    conditions = try TileConditions(request, found, in: model, studio) { $0.of(roots) }
     return found.latents.rows(roots)
   }
 
@@ -221,19 +236,23 @@ private struct CanvasLatentFinder {
   }
 
   private mutating func ofEach() throws -> LatentBatch {
-    let found = try resolved(needing: places.count, for: "the layout has tiles for").latents
-    guard found.count == places.count else {
+    let count = places.count
+    let found = try resolved(for: "the layout has tiles for") { _ in count }
+    guard found.latents.count == count else {
       throw fail(
         "--from each",
-        "\(found.count) anchors were named and the layout has \(places.count) tiles; name as many, or take a larger canvas"
+        "\(found.latents.count) anchors were named and the layout has \(count) \(count == 1 ? "tile" : "tiles"); name as many, "
+          + "or take a larger canvas"
       )
     }
     anchorOfTile = Array(places.indices)
-    return found
+    conditions = try TileConditions(request, found, in: model, studio) { $0.of(places.indices) }
+    return found.latents
   }
 
   private mutating func ofDraws() throws -> LatentBatch {
-    request.generator.sample(
+    conditions = try TileConditions(inTurn: request, tiles: places.count, in: model)
+    return request.generator.sample(
       model.prior,
       count: places.count,
       dimension: model.latentDimension,

@@ -87,7 +87,8 @@ struct CanvasPainter {
     let (all, whole) = (studio, layout.places.count)
     var counting = studio
     counting.progress = { count, _ in all.progress(done + count, whole) }
-    try counting.decode(latents, with: model) { index, picture in lay(picture, at: tiles[index]) }
+    let conditions = start.conditions.decoding?.rows(tiles)
+    try counting.decode(latents, conditions: conditions, with: model) { lay($1, at: tiles[$0]) }
   }
 
   private mutating func lay(_ picture: PlanarImage, at tile: Int) {
@@ -126,19 +127,29 @@ struct CanvasPainter {
     var indices: [Int] = []
     var parts: [LatentBatch] = []
     var pending: [PlanarImage] = []
+    var pendingTiles: [Int] = []
     let size = studio.batch ?? model.defaultBatch
     func encodePending() throws {
       guard !pending.isEmpty else { return }
       let choice = request.posterior.posterior(seed: request.seed ?? 0)
       let first = Self.firstDraw + done + indices.count - pending.count
-      parts.append(try model.encode(ImageBatch(pending), posterior: choice, startingAt: first, batch: studio.batch))
-      pending = []
+      parts.append(
+        try model.encode(
+          ImageBatch(pending),
+          conditions: start.conditions.encoding?.rows(pendingTiles),
+          posterior: choice,
+          startingAt: first,
+          batch: studio.batch
+        )
+      )
+      (pending, pendingTiles) = ([], [])
     }
     for (index, tile) in tiles.enumerated() {
       let place = layout.places[tile]
       let region = canvas.region(x: place.x, y: place.y, width: place.width, height: place.height)
       guard request.canvas.background.isPicture || region.coverage > 0.5 else { continue }
       indices.append(index)
+      pendingTiles.append(tile)
       pending.append(
         region.picture.converted(toChannels: shape.channels)
           .resized(width: shape.width, height: shape.height, filter: model.preparation.filter)

@@ -22,7 +22,7 @@ extension CanvasRequest {
     try validate()
     // What is read is read before the model is opened.
     let files = try CanvasFiles(self)
-    let model = try models[0].open(session: studio.session)
+    let model = try open(models[0], in: studio)
     guard reencodedShare == 0 || model.hasEncoder else {
       throw RequestError.needsEncoder(model: model.name, for: "what lies under tiles (--reencode)")
     }
@@ -36,6 +36,8 @@ extension CanvasRequest {
     )
     let offsets = try OffsetSum(self.offsets, for: [model])
     let start = try CanvasLatents(self, on: layout, in: model, studio)
+    // Said before the first tile, where an encoder wants a condition and has none.
+    if reencodedShare > 0, start.conditions.encoding == nil { try model.requireEncoderCondition() }
     var painter = CanvasPainter(
       self,
       on: layout,
@@ -54,14 +56,14 @@ extension CanvasRequest {
     let typicality = Typicality(of: decoded, prior: model.prior)
     return Drawing(
       picture: canvas.background == .none ? painter.canvas.pictureWithAlpha : painter.canvas.picture,
-      recipe: recipe(of: start, offsets, files, typicality),
+      recipe: try recipe(of: start, offsets, files, typicality),
       measurements: CanvasMeasurements(self, layout, start, typicality),
       notes: model.assumptions
         + [
           try warning(of: typicality, layout, start, offsets), typicality.atypical.isEmpty ? nil : start.farNote,
           unusedNote(painter, offsets),
         ].compactMap { $0 }
-        + start.notes
+        + start.notes + start.conditions.notes(model: model.name)
     )
   }
 
@@ -70,12 +72,13 @@ extension CanvasRequest {
     _ offsets: OffsetSum,
     _ files: CanvasFiles,
     _ typicality: Typicality
-  ) -> Recipe {
+  ) throws -> Recipe {
     Recipe(
       request: erased,
       models: [ModelStamp(start.model)],
       anchors: start.recorded.map { [$0] } ?? [],
       offsets: offsets,
+      conditions: try OpenConditions(conditions, for: start.model).inputs,
       typicality: [typicality]
     )
     .adding(files.inputs)
@@ -106,8 +109,9 @@ extension CanvasRequest {
 
   /// A sentence about what was asked for and could not change anything.
   private func unusedNote(_ painter: CanvasPainter, _ offsets: OffsetSum) -> String? {
-    if originals, !offsets.isEmpty {
-      return "--offset changed nothing, since all tiles are originals and none was decoded"
+    let unused = [offsets.isEmpty ? nil : "--offset", conditions.isEmpty ? nil : "--condition"].compactMap { $0 }
+    if originals, !unused.isEmpty {
+      return "\(unused.joined(separator: " and ")) changed nothing, since all tiles are originals and none was decoded"
     }
     guard reencodedShare > 0, painter.reencodedCount == 0 else { return nil }
     return "--reencode changed nothing, since no tile lies on a picture or on larger tiles; give --background a picture"

@@ -6,9 +6,11 @@ public import LatentGeometry
 ///
 /// Where a tile's latent comes from is the ``CanvasSource``; what already lies on the canvas can be encoded and mixed with it
 /// (``reencoding``).
-public struct CanvasRequest: DiagramRequest, AnchoredRequest {
+public struct CanvasRequest: DiagramRequest, ConditionedRequest, AnchoredRequest {
   /// The program's verb.
   public static let verb = "canvas"
+  /// One for each anchor, or for tiles without anchors one after the other, if not one for all.
+  public static let takesSeveralConditions = true
 
   /// The model.
   public var models: [ModelReference] = [.standard]
@@ -20,15 +22,20 @@ public struct CanvasRequest: DiagramRequest, AnchoredRequest {
   public var typical = TypicalityPolicy.warn
   /// What is added to every latent right before it is decoded.
   public var offsets: [LatentOffset] = []
+  /// What models that take conditions decode and encode under; none for the models' own, one for all, or one for each anchor.
+  ///
+  /// Tiles without anchors have them in turn, in the layout's order.
+  public var conditions: [Condition] = []
 
   /// What tiles are made from: a grid's anchors row after row, a plane's middle, the layout's roots, one for each tile, or the
   /// query of ``neighbors``.
   public var anchors: [Anchor] = []
   /// Where latents come from; nil for what the other values say (``source``).
   public var from: CanvasSource?
-  /// The rows of anchors; nil for what the columns leave, and for a MINE grid 3.
+  /// The rows of anchors; nil for what the columns leave, where the missing are drawn at least 3, and for a MINE grid 3.
   public var anchorRows: Int?
-  /// The columns of anchors; nil for a square, and for a MINE grid 5.
+  /// The columns of anchors; nil for what the rows leave or a square, where the missing are drawn at least 3, and for a MINE
+  /// grid 5.
   public var anchorColumns: Int?
   /// Whether anchors that are missing are drawn from the prior.
   public var drawsMissing = false
@@ -60,8 +67,8 @@ public struct CanvasRequest: DiagramRequest, AnchoredRequest {
   /// The defaults: draws from the prior as a honeycomb.
   public init() {}
 
-  /// A grid of anchors that are all drawn, where no other shape is named.
-  static let filledShape = (rows: 3, columns: 3)
+  /// The fewest rows and columns of anchors, where those that are missing are drawn and nobody names another number.
+  static let filledSide = 3
 
   /// Where latents come from: what ``from`` says; without it a grid where there are neighbors, a plane where there are
   /// vectors; where there are anchors, or they are drawn, roots where the layout names them and else a grid; without them
@@ -85,6 +92,8 @@ public struct CanvasRequest: DiagramRequest, AnchoredRequest {
   }
   /// The request as a recipe holds it.
   public var erased: AnyDiagramRequest { .canvas(self) }
+  /// Whether the picture has alpha: where nothing lies under the tiles.
+  public var isTransparent: Bool { canvas.background == .none }
 
   /// The same request over other anchors.
   ///

@@ -54,7 +54,7 @@ extension CanvasRequest {
     (request.set, request.placement, request.metric) = (neighbors.set, neighbors.placement, neighbors.metric)
     (request.isPinned, request.condition, request.split) = (neighbors.isPinned, neighbors.condition, neighbors.split)
     (request.rows, request.columns, request.spacing) = (anchorRows ?? request.rows, anchorColumns ?? request.columns, 1)
-    (request.posterior, request.parts) = (posterior, .grid)
+    (request.posterior, request.parts, request.conditions) = (posterior, .grid, conditions)
     return request
   }
 }

@@ -8,6 +8,9 @@ struct CarriedConditions {
   /// Whether a class was chosen where a mixture could not be had.
   var isRounded = false
 
+  /// The conditions of some latents.
+  func rows(_ latents: [Int]) -> ConditionBatch { ConditionBatch(batch.rows.rows(latents)) }
+
   /// A sentence about classes that were chosen.
   ///
   /// - Parameter model: The model's name.
@@ -25,6 +28,11 @@ struct CarriedConditions {
 /// Each anchor's condition is a point of its own, (1, 0, …), (0, 1, …), …; a grid or path filled linearly from these points has
 /// the weights of the conditions in every cell, from which ``ConditionInput/mixed(_:weights:)`` makes conditions.
 struct AnchorConditions {
+  /// A part of a model that may take conditions.
+  enum Graph {
+    case decoder, encoder
+  }
+
   private let input: ConditionInput
   /// The conditions that differ.
   private let rows: ConditionBatch
@@ -32,22 +40,26 @@ struct AnchorConditions {
   private let choice: [Int]
   private let threads: Int?
 
-  /// The conditions of anchors; nil where all pictures have the same, or the decoder takes none.
+  /// The conditions of anchors; nil where all pictures have the same, or the graph takes none.
   ///
   /// - Parameters:
   ///   - request: What was asked for.
   ///   - found: Its anchors; nil where it has none.
   ///   - model: The model.
   ///   - studio: Says how many threads there are.
+  ///   - graph: What takes them.
   /// - Throws: ``RequestError`` where there are not as many conditions as anchors, and what ``OpenConditions`` throws.
   init?<Request: ConditionedRequest>(
     _ request: Request,
     _ found: ResolvedAnchors?,
     in model: GenerativeModel,
-    _ studio: Studio
+    _ studio: Studio,
+    of graph: Graph = .decoder
   ) throws {
     let open = try OpenConditions(request.conditions, for: model)
-    guard open.entries.count > 1, let input = try model.decoderCondition() else { return nil }
+    guard open.entries.count > 1,
+      let input = try graph == .decoder ? model.decoderCondition() : model.encoderCondition()
+    else { return nil }
     let assignment = ConditionAssignment(count: open.entries.count, repeatsPairs: Request.repeatsPairs)
     guard let found else {
       throw RequestError.invalid(

@@ -41,7 +41,9 @@ struct ConditionAssignment {
   private func wrongCount(for anchors: Int) -> RequestError {
     .invalid(
       option: "--condition",
-      reason: "\(count) conditions were given for \(anchors) anchors; give one for all, or one for each in their order"
+      reason: anchors == 1
+        ? "\(count) conditions were given for one anchor; give one"
+        : "\(count) conditions were given for \(anchors) anchors; give one for all, or one for each in their order"
     )
   }
 }

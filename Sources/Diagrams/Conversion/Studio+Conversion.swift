@@ -31,6 +31,9 @@ extension Studio {
   ) throws {
     guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "encode") }
     let given = try OpenConditions(conditions, for: model)
+    guard try given.entries.isEmpty || model.encoderCondition() != nil else {
+      throw ConditionError.noneToEncode(model: model.name)
+    }
     let model = try given.entries.count == 1 ? model.with(condition: given.entries[0].value) : model
     let rows = try rows(given, for: model.encoderCondition(), count: pictures.count, "pictures")
     try LatentFile.write(

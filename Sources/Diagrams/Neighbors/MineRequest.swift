@@ -181,7 +181,7 @@ public struct MineRequest: DiagramRequest, ConditionedRequest, AnchoredRequest, 
     let measurements = try patch.measurements(self, in: place, typicality: typicality)
     var drawing = try composer.finish(request: erased, anchors: [place.queries], measurements: measurements)
     if typicality?.atypical.isEmpty == false, let note = place.meansNote { notes.append(note) }
-    drawing.notes += notes + [place.set.unfinishedNote, patch.note, place.posteriorNote(posterior)].compactMap { $0 }
+    drawing.notes += notes + [place.set.unfinishedNote, patch.note].compactMap { $0 } + place.queryNotes(posterior)
     return drawing
   }
 }

@@ -22,6 +22,8 @@ struct Neighborhood {
   let queries: ResolvedAnchors
   /// What reads the original pictures.
   let pictures: OpenSets
+  /// A sentence where a query was encoded under another condition than the set.
+  private let conditionNote: String?
 
   /// Opens a request's set and model, and resolves its queries.
   ///
@@ -47,11 +49,16 @@ struct Neighborhood {
     // What is near depends on all items.
     queries.inputs.append(InputStamp(path: name, sha256: try set.digest()))
     self.queries = queries
+    conditionNote = queries.hasPictures ? try set.conditionNote(encoding: request.givenConditions, with: model) : nil
     pictures = OpenSets(model: model, originals: studio.originals)
   }
 
-  /// A sentence where a query was encoded in another way than the set.
-  func posteriorNote(_ posterior: PosteriorChoice) -> String? {
+  /// Sentences where a query was encoded in another way than the set.
+  func queryNotes(_ posterior: PosteriorChoice) -> [String] {
+    [posteriorNote(posterior), conditionNote].compactMap { $0 }
+  }
+
+  private func posteriorNote(_ posterior: PosteriorChoice) -> String? {
     let kind = set.description.posterior.kind
     guard queries.hasPictures, kind != posterior.rawValue else { return nil }
     return
@@ -74,6 +81,21 @@ struct Neighborhood {
 }
 
 extension EncodedSet {
+  /// A sentence where a picture that is encoded now is encoded under another condition than the set's were.
+  fileprivate func conditionNote(encoding given: [Condition], with model: GenerativeModel) throws -> String? {
+    guard let own = description.conditions, let input = try model.encoderCondition() else { return nil }
+    guard own.count == 1, case .value(let value) = own[0] else {
+      guard given.isEmpty else { return nil }
+      return "the set's pictures were encoded each under its own condition; name the query's with --condition"
+    }
+    guard let query = try OpenConditions(given, for: model).entries.first?.value ?? input.standard,
+      try input.row(for: query) != input.row(for: value)
+    else { return nil }
+    return
+      "the set was encoded under the condition \(value.shown) and the query under \(query.shown); with --condition \(value.shown) it "
+      + "is one of them"
+  }
+
   /// Refuses a model whose latents are not those of the set.
   ///
   /// - Parameter model: The model; its prior may be another.

@@ -56,10 +56,10 @@ public struct NeighborsMeasurements: Measurements {
   public let queries: [Query]
 
   /// A sentence for people where queries were encoded in another way than the set.
-  let queryNote: String?
+  let queryNotes: [String]
 
   /// Sentences for people: about the queries, and about a graph that was built now.
-  public var notes: [String] { [queryNote].compactMap { $0 } + indexNotes }
+  public var notes: [String] { queryNotes + indexNotes }
 
   private var indexNotes: [String] {
     guard let index, let built = index.built else { return [] }

@@ -128,7 +128,7 @@ public struct NeighborsRequest: DiagramRequest, ConditionedRequest, AnchoredRequ
       metric: metric,
       index: index,
       queries: queries,
-      queryNote: place.posteriorNote(posterior)
+      queryNotes: place.queryNotes(posterior)
     )
   }
 

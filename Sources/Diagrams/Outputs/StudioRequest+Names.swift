@@ -128,6 +128,28 @@ extension GridRequest {
   }
 }
 
+extension CanvasArrangement {
+  /// Rows and columns of tiles where they are given, and the layout where it is a rule.
+  public var ownNames: [NameKey: String] {
+    var names: [NameKey: String] = [:]
+    names[.rows] = rows.map { "\($0)" }
+    names[.columns] = columns.map { "\($0)" }
+    names[.layout] = places == nil ? kind.rawValue : nil
+    return names
+  }
+}
+
+extension CanvasRequest {
+  /// Those of the arrangement, the set of neighbors, the attributes of a plane, and the method.
+  public var ownNames: [NameKey: String] {
+    var names = arrangement.ownNames
+    names[.method] = interpolation.rawValue
+    names[.set] = neighbors?.set.setStem
+    names[.attribute] = attributes.isEmpty ? nil : attributes.map(\.stem).joined(separator: "+")
+    return names
+  }
+}
+
 extension AnimateRequest {
   /// Rows, columns, frames, the motion as layout, and the method.
   public var ownNames: [NameKey: String] {

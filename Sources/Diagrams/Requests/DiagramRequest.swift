@@ -3,6 +3,9 @@ public protocol DiagramRequest: StudioRequest {
   /// Whether the picture is a chart, which can also be written as SVG.
   static var isChart: Bool { get }
 
+  /// Whether the picture has alpha, for which not every format has room.
+  var isTransparent: Bool { get }
+
   /// Draws the picture.
   ///
   /// - Parameter studio: Opens models and says how to run them.
@@ -14,4 +17,6 @@ public protocol DiagramRequest: StudioRequest {
 extension DiagramRequest {
   /// Most pictures are decoded ones.
   public static var isChart: Bool { false }
+  /// Most pictures have none.
+  public var isTransparent: Bool { false }
 }

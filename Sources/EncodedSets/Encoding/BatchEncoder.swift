@@ -9,6 +9,7 @@ struct BatchEncoder: Sendable {
   let model: GenerativeModel
   let pictures: PictureCollection
   let posterior: Posterior
+  let conditions: PictureConditions
   /// The number of the first picture in the whole set, which decides the noise of its draw.
   let firstNumber: Int
   let isStrict: Bool
@@ -50,6 +51,7 @@ struct BatchEncoder: Sendable {
     let first = firstNumber + range.lowerBound
     result.latents = try model.encode(
       ImageBatch(prepared),
+      conditions: conditions.rows(of: result.items.map(\.entry)),
       posterior: posterior,
       startingAt: first,
       batch: prepared.count

@@ -21,6 +21,8 @@ public struct SetEncoder: Sendable {
   public var reference: ModelReference
   /// Which latent stands for a picture.
   public var posterior = Posterior.mean
+  /// What the pictures are encoded under, where the encoder takes a condition; nil for what it has by itself.
+  public var condition: SetCondition?
   /// How many pictures are encoded at once; nil leaves it to the model.
   public var batch: Int?
   /// How many batches are worked on at once; nil for one a core.
@@ -91,11 +93,13 @@ public struct SetEncoder: Sendable {
     guard !pictures.entries.isEmpty else {
       throw EncodedSetError.nothingSelected(reason: "there are no pictures to encode")
     }
-    var growth = try SetGrowth(of: self, pictures, chosen: choice, with: model)
+    let conditions = try PictureConditions(condition, for: pictures, in: model)
+    var growth = try SetGrowth(of: self, pictures, under: conditions, chosen: choice, with: model)
     let encoder = BatchEncoder(
       model: model,
       pictures: growth.pictures,
       posterior: posterior,
+      conditions: conditions,
       firstNumber: growth.session.firstItem + growth.session.firstSkipped,
       isStrict: isStrict
     )

@@ -35,6 +35,7 @@ struct SetGrowth: ~Copyable {
   init(
     of encoder: SetEncoder,
     _ pictures: PictureCollection,
+    under conditions: PictureConditions,
     chosen choice: SetEncoder.Choice,
     with model: GenerativeModel
   ) throws {
@@ -51,13 +52,14 @@ struct SetGrowth: ~Copyable {
     var description: SetDescription
     if folder.hasSet {
       description = try SetDescription(folder)
-      try Self.check(description, of: folder, against: encoder, model)
+      try Self.check(description, of: folder, against: encoder, conditions, model)
       if description.root != pictures.root.path { pictures = pictures.rerooted(to: description.root) }
     } else {
       description = SetDescription(
         model: model,
         reference: encoder.reference,
         posterior: encoder.posterior,
+        condition: conditions.condition,
         root: pictures.root.path,
         batch: encoder.batch ?? model.defaultBatch
       )
@@ -149,6 +151,7 @@ struct SetGrowth: ~Copyable {
     _ description: SetDescription,
     of folder: SetFolder,
     against encoder: SetEncoder,
+    _ conditions: PictureConditions,
     _ model: GenerativeModel
   ) throws {
     func fail(_ reason: String) -> EncodedSetError {
@@ -162,6 +165,18 @@ struct SetGrowth: ~Copyable {
     }
     guard description.posterior == SetDescription.Posterior(encoder.posterior) else {
       throw fail("the set was encoded with --posterior \(description.posterior.shown)")
+    }
+    guard description.conditions?.count ?? 1 == 1 else {
+      throw EncodedSetError.cannotContinue(
+        folder.url,
+        reason:
+          "the set was merged of pictures that were encoded under several conditions; encode others into another --set, "
+          + "and merge them"
+      )
+    }
+    guard try conditions.isSame(as: description.conditions?.first, in: model) else {
+      let own = try description.conditions?.first ?? model.encoderCondition()?.standard.map { .value($0) }
+      throw fail("the set was encoded under another condition (\(own?.shown ?? "none"))")
     }
     if let batch = encoder.batch, batch != description.batch, !description.finished {
       throw fail("the set was begun with --batch \(description.batch)")

@@ -4,6 +4,8 @@ public import SafeFiles
 public enum ConditionError: ExplainedError, Equatable {
   /// A condition for a model that takes none.
   case none(model: String)
+  /// A condition for an encoder that takes none, though its decoder may.
+  case noneToEncode(model: String)
   /// No condition for a model that wants one and has no default.
   case missing(model: String, input: TensorDescription, known: [String])
   /// A class or value of a name that the model does not have.
@@ -27,6 +29,8 @@ public enum ConditionError: ExplainedError, Equatable {
     switch self {
     case .none(let model):
       "the model '\(model)' takes no condition; leave --condition out, or name a model that takes one with --model"
+    case .noneToEncode(let model):
+      "the encoder of the model '\(model)' takes no condition, so that encodings do not depend on it; leave --condition out"
     case .missing(let model, let input, let known):
       """
       the model '\(model)' wants a condition for \(input); give it with --condition VALUE\

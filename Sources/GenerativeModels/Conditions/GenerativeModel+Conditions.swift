@@ -22,10 +22,13 @@ extension GenerativeModel {
 
   /// Refuses an encoder that takes a condition and has none of its own, before any work is begun that gives it none.
   ///
+  /// - Returns: What pictures are encoded under that are given none; nil where the encoder takes none.
   /// - Throws: ``ConditionError``, and what opening the encoder throws.
-  public func requireEncoderCondition() throws {
-    guard let input = try encoderCondition() else { return }
+  @discardableResult
+  public func requireEncoderCondition() throws -> ConditionValue? {
+    guard let input = try encoderCondition() else { return nil }
     _ = try rows(nil, for: input, count: 0)
+    return condition ?? input.standard
   }
 
   /// The same model, sessions included, with a condition for everything that is decoded and encoded without one of its own.

@@ -18,14 +18,20 @@ struct CanvasTileFlags: ParsableArguments {
   @Option(
     name: .customLong("anchor-rows"),
     parsing: .unconditional,
-    help: ArgumentHelp("Grid: rows of anchors (default: what the columns leave; of --mine 3).", valueName: "n")
+    help: ArgumentHelp(
+      "Grid: rows of anchors (default: what the columns leave; with --fill at least 3, of --mine 3).",
+      valueName: "n"
+    )
   )
   var anchorRows: Int?
 
   @Option(
     name: .customLong("anchor-cols"),
     parsing: .unconditional,
-    help: ArgumentHelp("Grid: columns of anchors (default: a square; of --mine 5).", valueName: "n")
+    help: ArgumentHelp(
+      "Grid: columns of anchors (default: a square; with --fill at least 3, of --mine 5).",
+      valueName: "n"
+    )
   )
   var anchorColumns: Int?
 
@@ -148,7 +154,7 @@ struct CanvasPictureFlags: ParsableArguments {
   @Option(
     name: .customLong("tile-mask"),
     help: ArgumentHelp(
-      "The tiles' form: \(TileMask.forms) (default: hexagon where the layout is, else square).",
+      "The tiles' form: \(TileMask.forms) (default: what the layout's file says, hexagon where the layout is, else square).",
       valueName: "form"
     )
   )

@@ -42,6 +42,16 @@ struct SetEncodingFlags: ParsableArguments {
   )
   var limit: Int?
 
+  @Option(
+    name: .customLong("condition-labels"),
+    help: ArgumentHelp(
+      "For encoders that take a condition: encode each picture under its own labels: their names, with commas between or as a "
+        + "pattern (\"class_*\"), in the order of the model's classes or numbers.",
+      valueName: "list"
+    )
+  )
+  var conditionLabels: [String] = []
+
   @Flag(name: .long, help: "Add pictures to a finished set; those that it has already are passed over.")
   var append = false
 
@@ -51,6 +61,7 @@ struct SetEncodingFlags: ParsableArguments {
   func validate() throws {
     if let set, set.isEmpty { throw ValidationError("--set: a name is needed, such as --set faces") }
     if let condition, condition.allSatisfy(\.isWhitespace) { throw ValidationError("--where: the condition is empty") }
+    _ = try NameList.names(conditionLabels, option: "--condition-labels")
     if let limit, limit < 1 { throw ValidationError("--limit \(limit): at least 1 is needed") }
   }
 
@@ -58,7 +69,7 @@ struct SetEncodingFlags: ParsableArguments {
   var firstGiven: String? {
     let given = [
       ("--split", split != nil), ("--where", condition != nil), ("--limit", limit != nil), ("--append", append),
-      ("--strict", strict),
+      ("--strict", strict), ("--condition-labels", !conditionLabels.isEmpty),
     ]
     return given.first { $0.1 }?.0
   }
@@ -69,6 +80,7 @@ struct SetEncodingFlags: ParsableArguments {
     with reference: ModelReference,
     posterior: PosteriorChoice,
     seed: UInt64?,
+    conditions: [Condition],
     execution: ExecutionOptions,
     overwrite: Bool,
     reporting: ReportingOptions
@@ -86,7 +98,6 @@ struct SetEncodingFlags: ParsableArguments {
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
     let model = try opening.model()
-    try model.requireEncoderCondition()
     for sentence in model.assumptions { reporting.note(sentence) }
     var encoder = SetEncoder(folder, reference: reference.absolute)
     // A set that goes on has its seed already.
@@ -94,6 +105,9 @@ struct SetEncodingFlags: ParsableArguments {
     let given = seed
     let seed = posterior == .sample ? seed ?? (overwrite ? nil : known) ?? RandomOptions.drawn() : nil
     encoder.posterior = posterior.posterior(seed: seed ?? 0)
+    encoder.condition =
+      conditionLabels.isEmpty
+      ? try SetCondition(conditions, for: model) : .labels(try labels(among: pictures.attributes))
     encoder.batch = execution.batch
     encoder.workers = execution.threads
     encoder.isStrict = strict
@@ -114,6 +128,15 @@ struct SetEncodingFlags: ParsableArguments {
     // Nothing else tells a person the number.
     if let seed, seed != given, seed != known { Console.note("seed \(seed)") }
     try report(summary, folder, model, seed: seed, seconds: seconds, reporting)
+  }
+
+  /// The labels that were named, those of a pattern in the order of the attributes.
+  private func labels(among attributes: [String]) throws -> [String] {
+    try NameList.names(conditionLabels, option: "--condition-labels").flatMap { name in
+      if attributes.contains(name) { return [name] }
+      let found = attributes.filter(NamePattern(name).matches)
+      return found.isEmpty ? [name] : found
+    }
   }
 
   private func report(

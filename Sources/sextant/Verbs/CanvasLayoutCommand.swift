@@ -41,31 +41,48 @@ struct CanvasLayoutCommand: ParsableCommand {
   var mask: String?
 
   @OptionGroup(title: "Random numbers") var random: SeedFlag
-  @OptionGroup(title: "Output") var output: OutputOptions
+  @OptionGroup(title: "Output") var output: DrawingOutputOptions
 
   func run() throws {
-    let url = URL(fileURLWithPath: output.out)
+    let template = try NameTemplate(output.out)
     var arrangement = CanvasArrangement()
     arrangement.kind = kind
     try layout.apply(to: &arrangement)
     try arrangement.validate()
     let form = try mask.map { try TileMask($0) } ?? arrangement.mask
-    try AtomicFile.check(url, overwrite: output.force)
+    let seed = arrangement.isRandom ? random.seed ?? RandomOptions.drawn() : nil
+    let name = try self.name(template, of: arrangement, seed: seed)
+    try AtomicFile.check(name.place, overwrite: output.force)
     let picture: PlanarImage? =
       if case .picture(let path)? = arrangement.within {
         try PlanarImage(contentsOf: URL(fileURLWithPath: path), channels: 1)
       } else {
         nil
       }
-    let seed = arrangement.isRandom ? random.seed ?? RandomOptions.drawn() : nil
-    let found = try arrangement.layout(tile: (64, 64), form: form, mask: picture, seed: seed)
-    try found.write(to: url, overwrite: output.force)
+    var found = try arrangement.layout(tile: (64, 64), form: form, mask: picture, seed: seed)
+    (found.form, found.blending) = (form, arrangement.blending)
+    let layout = found
+    let place = try name.write { try layout.write(to: $0, overwrite: output.force) }.place
     if let seed, random.seed == nil { output.reporting.note("seed \(seed)") }
-    let summary = CanvasLayoutSummary(found, out: output.out, seed: seed)
+    let summary = CanvasLayoutSummary(layout, out: name.shown(place), seed: seed)
     if output.reporting.json {
       try JSONReport.print(summary)
     } else {
-      output.reporting.note("wrote \(output.out), \(summary.line)")
+      output.reporting.note("wrote \(summary.out), \(summary.line)")
+    }
+  }
+
+  private func name(_ template: NameTemplate, of arrangement: CanvasArrangement, seed: UInt64?) throws -> OutputName {
+    let moment = LocalMoment.now
+    return try OutputName(template, naming: "canvas layout") { key in
+      switch key {
+      case .date: moment.date
+      case .time: moment.time
+      case .seed: seed.map { "\($0)" }
+      case .verb: "canvas-layout"
+      case .version: Sextant.version
+      default: arrangement.ownNames[key]
+      }
     }
   }
 }

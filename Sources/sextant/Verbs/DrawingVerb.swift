@@ -55,7 +55,12 @@ struct DrawingJob: OutputJob {
     try request.validate()
     self.request = request
     name = try OutputName(template, of: request, frame: frame, in: studio)
-    try Drawing.checkOutput(name.place, isChart: type(of: request).isChart, overwrite: output.overwrite)
+    try Drawing.checkOutput(
+      name.place,
+      isChart: type(of: request).isChart,
+      isTransparent: request.isTransparent,
+      overwrite: output.overwrite
+    )
   }
 
   func carryOut(in studio: Studio, overwrite: Bool) throws -> Outcome {

@@ -75,10 +75,8 @@ struct EncodeCommand: ParsableCommand {
         "--out FILE for a file of latents or --set NAME for an encoded set is needed: give one of them"
       )
     }
-    if set.set != nil, condition.conditions != nil {
-      throw ValidationError(
-        "--condition goes with --out: a set is encoded under the condition that model.json names as the encoder's default"
-      )
+    if !set.conditionLabels.isEmpty, condition.conditions != nil {
+      throw ValidationError("--condition and --condition-labels exclude each other: give one")
     }
     if out != nil, let flag = set.firstGiven {
       throw ValidationError("\(flag) is about an encoded set: it goes with --set")
@@ -97,6 +95,7 @@ struct EncodeCommand: ParsableCommand {
         with: reference,
         posterior: posterior,
         seed: seed,
+        conditions: condition.conditions ?? [],
         execution: execution,
         overwrite: force,
         reporting: reporting

@@ -71,6 +71,33 @@ import Testing
     #expect(try self.layout { $0.places = places } == places)
   }
 
+  /// Soft circles do not add up to 1 however close they lie.
+  @Test(arguments: ["circle:0.5", "rounded:0.3,0.5", "star.png"])
+  func formsThatDoNotCoverLieAsHardTilesDo(_ form: String) throws {
+    var arrangement = CanvasArrangement()
+    (arrangement.rows, arrangement.columns) = (2, 3)
+    let hard = try arrangement.layout(tile: (32, 32), form: TileMask("hexagon"))
+    #expect(try arrangement.layout(tile: (32, 32), form: TileMask(form)) == hard)
+    #expect(try arrangement.layout(tile: (32, 32), form: TileMask("hexagon:0.5")).width < hard.width)
+    arrangement.overlap = 0.25
+    #expect(
+      try arrangement.layout(tile: (32, 32), form: TileMask("hexagon:0.5"))
+        == arrangement.layout(tile: (32, 32), form: TileMask("hexagon"))
+    )
+  }
+
+  @Test func filesSayTheFormOfTheirTiles() throws {
+    var arrangement = CanvasArrangement()
+    (arrangement.rows, arrangement.columns) = (2, 3)
+    var places = try arrangement.layout(tile: (32, 32), form: arrangement.mask)
+    var file = CanvasArrangement()
+    file.places = places
+    #expect(try file.mask == TileMask("square") && file.blending == .over)
+    (places.form, places.blending) = (try TileMask("hexagon:0.25"), .add)
+    file.places = try places.scaled(toWidth: 2 * places.width, height: places.height).keepingDisc(radius: 2)
+    #expect(try file.mask == TileMask("hexagon:0.25") && file.blending == .add)
+  }
+
   @Test func octavesNeedASeed() throws {
     #expect(throws: RequestError.missingSeed) { try layout { $0.kind = .octaves } }
     #expect(try layout(seed: 1) { $0.kind = .octaves } != layout(seed: 2) { $0.kind = .octaves })

@@ -77,12 +77,51 @@ import TestSupport
     var request = Tiny.canvas(rows: 3, columns: 3)
     (request.drawsMissing, request.seed) = (true, 3)
     (request.anchorRows, request.anchorColumns) = (rows, columns)
-    guard (rows == nil) == (columns == nil) else {
-      // How many are missing is not known.
-      #expect(throws: RequestError.self) { try request.draw(in: Studio()) }
-      return
-    }
     try check(request, shows: Tiny.draws(9), columns: 3)
+  }
+
+  /// What is named, how many anchors there are, and the rows and columns that they are made to fill.
+  @Test(
+    arguments: [
+      (nil, nil, 10, 4, 4), (nil, 2, 1, 3, 2), (nil, 2, 7, 4, 2), (5, nil, 16, 5, 4), (1, nil, 2, 1, 3),
+      (2, 2, 3, 2, 2),
+    ] as [(Int?, Int?, Int, Int, Int)]
+  )
+  func missingAnchorsFillAsManyRowsAsTheNamedOnesNeed(
+    _ named: Int?,
+    _ namedColumns: Int?,
+    _ count: Int,
+    _ rows: Int,
+    _ columns: Int
+  ) throws {
+    let anchors = Tiny.draws(count, seed: 9)
+    var request = Tiny.canvas(rows: rows, columns: columns, Tiny.vectors(anchors))
+    (request.drawsMissing, request.seed) = (true, 3)
+    (request.anchorRows, request.anchorColumns) = (named, namedColumns)
+    let missing = rows * columns - count
+    let drawn = RandomAlgorithm.sextant
+      .sample(beside: count, .standardGaussian, count: missing, dimension: 48, seed: 3)
+    try check(request, shows: .concatenating([anchors, drawn]), columns: columns)
+    // The recipe's latents form the same grid.
+    let recorded = try request.draw(in: Studio()).recipe.withRecordedLatents(request, picture: "c.png")
+    try check(recorded, shows: .concatenating([anchors, drawn]), columns: columns)
+  }
+
+  @Test(
+    arguments: [
+      (nil, 3, 2, ["--anchor-cols 3: 2 anchors do not fill rows of 3", "name 1 more", "--fill"]),
+      (3, nil, 4, ["--anchor-rows 3: 4 anchors do not fill 3 rows alike", "name 2 more"]),
+      (nil, nil, 5, ["--anchor-cols: 5 anchors do not form a square", "in a row"]),
+      (nil, 2, 1, ["1 anchor does not fill rows of 2"]), (2, 2, 5, ["5 anchors are more than 2 rows of 2"]),
+      (2, 3, 5, ["one of the 6 anchors", "is missing; name it"]), (2, 3, 4, ["2 of the 6 anchors", "are missing"]),
+    ] as [(Int?, Int?, Int, [String])]
+  )
+  func anchorsThatFillNoGridAreExplained(_ rows: Int?, _ columns: Int?, _ count: Int, _ words: [String]) throws {
+    var request = Tiny.canvas(rows: 2, columns: 2, Tiny.vectors(Tiny.draws(count)))
+    (request.from, request.anchorRows, request.anchorColumns) = (.grid, rows, columns)
+    let error = #expect(throws: RequestError.self) { try request.draw(in: Studio()) }
+    #expect(error?.category == .usage)
+    for word in words { #expect(error?.description.contains(word) == true, "\(error?.description ?? "")") }
   }
 
   // MARK: Other sources

@@ -1,3 +1,5 @@
+internal import Imaging
+
 /// As JSON, with everything in pixels of the canvas:
 ///
 ///     {"format": "sextant-canvas-layout", "version": 1, "width": 512, "height": 256, "places": [
@@ -5,9 +7,10 @@
 ///       {"x": 96, "y": 40.5, "width": 64, "height": 48, "position": [0.2, 0.9]}]}
 ///
 /// `x` and `y` are the tile's middle; `size` stands for equal `width` and `height`. `anchor` (counted from 0) and
-/// `position` ([u, v], 0 … 1) may be left out, as may `format` and `version`. Other keys are passed over.
+/// `position` ([u, v], 0 … 1) may be left out, as may `format` and `version`. `form`, such as `"hexagon"`, and `blend`, `"over"`
+/// or `"add"`, say how tiles are drawn where nobody says otherwise. Other keys are passed over.
 extension CanvasLayout: Codable {
-  private enum CodingKeys: String, CodingKey { case format, version, width, height, places }
+  private enum CodingKeys: String, CodingKey { case format, version, width, height, form, blend, places }
 
   private static let format = "sextant-canvas-layout"
 
@@ -30,6 +33,23 @@ extension CanvasLayout: Codable {
       height: container.decode(Int.self, forKey: .height),
       places: container.decode([CanvasPlace].self, forKey: .places)
     )
+    form = try container.decodeIfPresent(String.self, forKey: .form).map { text in
+      do {
+        return try TileMask(text)
+      } catch {
+        throw DecodingError.dataCorruptedError(forKey: .form, in: container, debugDescription: "cannot be: \(error)")
+      }
+    }
+    blending = try container.decodeIfPresent(String.self, forKey: .blend).map { text in
+      guard let blending = PictureCanvas.Blending(rawValue: text) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .blend,
+          in: container,
+          debugDescription: "is '\(text)'; tiles meet by over or add"
+        )
+      }
+      return blending
+    }
   }
 
   /// Writes the layout.
@@ -42,6 +62,8 @@ extension CanvasLayout: Codable {
     try container.encode(1, forKey: .version)
     try container.encode(width, forKey: .width)
     try container.encode(height, forKey: .height)
+    try container.encodeIfPresent(form, forKey: .form)
+    try container.encodeIfPresent(blending, forKey: .blend)
     try container.encode(places, forKey: .places)
   }
 }

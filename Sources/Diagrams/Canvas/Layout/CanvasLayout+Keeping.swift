@@ -64,7 +64,7 @@ extension CanvasLayout {
   ) throws(CanvasLayoutError) -> CanvasLayout {
     let kept = places.filter(isKept)
     guard !kept.isEmpty else { throw .empty(path: nil, reason: reason) }
-    return try CanvasLayout(width: width, height: height, places: kept)
+    return try with(places: kept)
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Imaging
+public import Imaging
 
 /// Where the tiles of a canvas lie: its size and the places, in the order in which they are laid.
 ///
@@ -13,6 +13,10 @@ public struct CanvasLayout: Sendable, Equatable {
   public let height: Int
   /// At least one place; later ones lie over earlier ones.
   public let places: [CanvasPlace]
+  /// The form of tiles that the places were made for; nil where nobody says it.
+  public var form: TileMask?
+  /// How tiles that the places were made for meet; nil likewise.
+  public var blending: PictureCanvas.Blending?
 
   /// A layout.
   ///
@@ -54,6 +58,13 @@ public struct CanvasLayout: Sendable, Equatable {
   /// The number of anchors that places name: one more than the greatest; 0 where none does.
   public var anchorCount: Int { places.reduce(0) { max($0, ($1.anchor ?? -1) + 1) } }
 
+  /// Other places for the same tiles.
+  func with(width: Int? = nil, height: Int? = nil, places: [CanvasPlace]) throws(CanvasLayoutError) -> CanvasLayout {
+    var layout = try CanvasLayout(width: width ?? self.width, height: height ?? self.height, places: places)
+    (layout.form, layout.blending) = (form, blending)
+    return layout
+  }
+
   /// The layout on a canvas of another size: everything grows by width'/width and height'/height.
   ///
   /// - Parameters:
@@ -63,7 +74,7 @@ public struct CanvasLayout: Sendable, Equatable {
   /// - Throws: ``CanvasLayoutError/canvas(path:width:height:)``.
   public func scaled(toWidth width: Int, height: Int) throws(CanvasLayoutError) -> CanvasLayout {
     let (along, down) = (Double(width) / Double(self.width), Double(height) / Double(self.height))
-    return try CanvasLayout(
+    return try with(
       width: width,
       height: height,
       places: places.map { place in

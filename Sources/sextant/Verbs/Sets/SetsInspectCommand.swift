@@ -64,6 +64,11 @@ struct SetsInspectCommand: ParsableCommand {
       var lines = [
         "set          \(set)\(description.finished ? "" : ", unfinished")",
         "latents      \(count) x \(dimension), \(posterior.kind)\(posterior.seed.map { " from seed \($0)" } ?? "")",
+      ]
+      if let conditions = description.conditions {
+        lines.append("condition    \(conditions.map(\.shown).joined(separator: "; "))")
+      }
+      lines += [
         "model        \(description.model.name) (hash \(description.model.hash.prefix(12))), prior \(description.model.prior)",
         "pictures     \(description.root), \(description.model.preprocess)",
       ]

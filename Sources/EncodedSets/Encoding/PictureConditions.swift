@@ -1,0 +1,131 @@
+internal import Datasets
+internal import GenerativeModels
+internal import LatentGeometry
+
+/// What each picture of a collection is encoded under, checked for all of them before the first is encoded.
+struct PictureConditions: Sendable {
+  /// As the set remembers it; nil where the encoder takes none.
+  let condition: SetCondition?
+
+  private enum Source {
+    case none
+    case same([Float])
+    /// Labels by their places among the attributes; as they are, or the place of the only yes.
+    case labels([Int], isClassNumber: Bool)
+  }
+
+  private let source: Source
+
+  /// The conditions of pictures.
+  ///
+  /// - Parameters:
+  ///   - condition: What was asked for; nil for what the model encodes under by itself.
+  ///   - pictures: Their labels are looked at where they decide.
+  ///   - model: The model.
+  /// - Throws: `ConditionError`, ``EncodedSetError/encoderLabels(reason:)``, and what opening the encoder throws.
+  init(_ condition: SetCondition?, for pictures: PictureCollection, in model: GenerativeModel) throws {
+    guard let input = try model.encoderCondition() else {
+      guard condition == nil else { throw ConditionError.noneToEncode(model: model.name) }
+      (self.condition, source) = (nil, .none)
+      return
+    }
+    let wanted = try condition ?? model.requireEncoderCondition().map { .value($0) }
+    self.condition = wanted
+    switch wanted {
+    case nil: source = .none
+    case .value(let value): source = .same(try input.row(for: value))
+    case .labels(let names):
+      let isClassNumber = input.kind == .label && input.width == 1 && names.count > 1
+      try Self.check(names, for: input, isClassNumber: isClassNumber, model)
+      let columns = try names.map { name in
+        guard let column = pictures.attributes.firstIndex(of: name) else {
+          throw EncodedSetError.encoderLabels(
+            reason: "the pictures have no label \(name); their labels are \(EncodedSetError.shown(pictures.attributes))"
+          )
+        }
+        return column
+      }
+      source = .labels(columns, isClassNumber: isClassNumber)
+      try Self.check(pictures, columns, names, isClassNumber: isClassNumber)
+    }
+  }
+
+  /// The conditions of pictures that are encoded together; nil where the encoder takes none.
+  func rows(of entries: [PictureCollection.Entry]) -> ConditionBatch? {
+    switch source {
+    case .none: return nil
+    case .same(let row): return ConditionBatch(LatentBatch(rows: [[Float]](repeating: row, count: entries.count)))
+    case .labels(let columns, let isClassNumber):
+      let rows = entries.map { entry in
+        let labels = columns.map { entry.labels[$0] == true }
+        return isClassNumber ? [Float(labels.firstIndex(of: true) ?? 0)] : labels.map { $0 ? 1 : 0 }
+      }
+      return ConditionBatch(LatentBatch(rows: rows))
+    }
+  }
+
+  /// Whether it is what a set was encoded under.
+  ///
+  /// - Parameters:
+  ///   - other: What the set says; nil in sets of an older Sextant, where it is what `model.json` names.
+  ///   - model: The model.
+  /// - Returns: True where it is.
+  /// - Throws: `ConditionError`, and what opening the encoder throws.
+  func isSame(as other: SetCondition?, in model: GenerativeModel) throws -> Bool {
+    guard let input = try model.encoderCondition(), let condition else { return other == nil }
+    let other = other ?? input.standard.map { .value($0) }
+    // A class has a name and a number.
+    if case .value(let one) = condition, case .value(let other)? = other {
+      return try input.row(for: one) == input.row(for: other)
+    }
+    return condition == other
+  }
+
+  /// Refuses other numbers of labels than an input takes.
+  private static func check(
+    _ names: [String],
+    for input: ConditionInput,
+    isClassNumber: Bool,
+    _ model: GenerativeModel
+  ) throws {
+    guard Set(names).count == names.count else {
+      throw EncodedSetError.encoderLabels(reason: "a label is named twice; name each once")
+    }
+    let needed = isClassNumber ? input.classCount ?? names.count : input.width
+    // One label of one number is a class of two.
+    let isPair = names.count == 1 && input.kind == .label && input.width == 1
+    guard names.count == needed, !isPair || input.classCount ?? 2 == 2 else {
+      let count = isPair ? input.classCount ?? 2 : needed
+      throw EncodedSetError.encoderLabels(
+        reason:
+          "the encoder of the model \(model.name) takes \(count) \(isClassNumber || isPair ? "classes" : "numbers") by "
+          + "\(input.tensor), and \(names.count) \(names.count == 1 ? "label is" : "labels are") named; name one for each"
+      )
+    }
+  }
+
+  /// Refuses pictures whose labels do not say what they are encoded under.
+  private static func check(
+    _ pictures: PictureCollection,
+    _ columns: [Int],
+    _ names: [String],
+    isClassNumber: Bool
+  ) throws {
+    for entry in pictures.entries {
+      if let unknown = columns.firstIndex(where: { entry.labels[$0] == nil }) {
+        throw EncodedSetError.encoderLabels(
+          reason: "of \(entry.path) nobody knows the label \(names[unknown]); leave such pictures out by "
+            + "--where '\(names[unknown].doubleQuoted) IS NOT NULL'"
+        )
+      }
+      let count = columns.count { entry.labels[$0] == true }
+      guard !isClassNumber || count == 1 else {
+        throw EncodedSetError.encoderLabels(
+          reason:
+            "\(entry.path) has \(count == 0 ? "none" : "\(count)") of the labels \(EncodedSetError.shown(names)), and "
+            + "the encoder takes one class; leave such pictures out by --where"
+        )
+      }
+    }
+  }
+}
