@@ -76,6 +76,21 @@ import Foundation
     #expect(!markup.attributes.contains { $0.hasPrefix("src=") || $0.hasPrefix("href=") || $0.hasPrefix("on") })
     let names = ["outsideness", "outside", "lengths", "deviations", "means", "distances", "spectrum"]
     for name in names { #expect(try place.picture("plots/\(name).png").width == 900) }
+    // Every chart is drawn again, as lines too; what a report has not is refused.
+    for name in names {
+      try await place.succeed(["replay", "plots/\(name).png", "--out", "again.png", "--force"])
+      #expect(try place.bytes("again.png") == place.bytes("plots/\(name).png"), "\(name)")
+    }
+    let replay = ["replay", "plots/lengths.png", "--out"]
+    try await place.succeed(replay + ["lengths.svg"])
+    try await place.succeed(["replay", "lengths.svg", "--out", "spectrum.png", "--chart", "spectrum"])
+    #expect(try place.bytes("spectrum.png") == place.bytes("plots/spectrum.png"))
+    for (flags, words) in [
+      (["--chart", "lenghts"], "--chart lenghts"), (["--model", Workplace.model], "--model"),
+      (["--typical", "rescale"], "--typical"), (["--rng", "numpy"], "--rng"),
+    ] {
+      try await place.fail(replay + ["no.png"] + flags, code: 64, naming: [words])
+    }
     // The same seed gives the same bytes.
     try await place.succeed(command + ["--out", "again.html", "--threads", "1"])
     #expect(try place.bytes("again.html") == place.bytes("r.html"))

@@ -93,6 +93,33 @@ import Foundation
     try await place.succeed(verb + flags + ["--out", "v"])
     let sheet = try place.picture("pairs.png")
     #expect(sheet.height == 2 + 8 * 34 && sheet.width > 8 * 34)
+    try await place.succeed(["replay", "pairs.png", "--out", "again.png"])
+    #expect(try place.bytes("again.png") == place.bytes("pairs.png"))
+  }
+
+  /// From a set, with noise, drawn pictures, and vectors in a plain file.
+  @Test func sheetsOfASetAreDrawnAgain() async throws {
+    try await makeSet()
+    let flags = ["--set", "s", "--augment", "noise:0.2", "--augment", "blur:2", "--count", "5", "--seed", "3"]
+    for out in ["v", "v.npy"] {
+      try await place.succeed(verb + flags + ["--out", out, "--sheet", "\(out).png"])
+      try await place.succeed(["replay", "\(out).png", "--out", "again.png", "--force"])
+      #expect(try place.bytes("again.png") == place.bytes("\(out).png"))
+    }
+    #expect(try place.picture("v.png") == place.picture("v.npy.png"))
+    // Other pictures, vectors of another folder, and what has no place in such a sheet.
+    try await place.succeed(["replay", "v.png", "set:0", "set:1", "--out", "two.png"])
+    #expect(try place.picture("two.png").width < place.picture("v.png").width)
+    try await place.succeed(
+      verb + ["--set", "s", "--augment", "noise:0.2", "--augment", "blur:2", "--out", "w", "--seed", "4"]
+    )
+    try await place.succeed(["replay", "v.png", "--vectors", "w", "--out", "moved.png"])
+    let replay = ["replay", "v.png", "--out", "no.png"]
+    try await place.fail(replay + ["--typical", "rescale"], code: 64, naming: ["--typical"])
+    try await place.fail(replay + ["random"], code: 64, naming: ["only pictures have twins"])
+    try await place.fail(replay + ["--from-latents"], code: 65, naming: ["--from-latents"])
+    try FileManager.default.removeItem(at: place.file("v.vectors"))
+    try await place.fail(replay, code: 66, naming: ["v.vectors"])
   }
 
   @Test func bareModelsWorkToo() async throws {

@@ -51,6 +51,8 @@ public struct LeakMeasurement: Sendable {
   public var replicateCount = 1000
   /// How many pictures are decoded at once; nil leaves it to the model.
   public var batch: Int?
+  /// Whether edited pictures are encoded again where the model can, which tells how far an edit goes aside.
+  package var encodesAgain = true
 
   /// The defaults: a change of 0.2 in the mean probability.
   public init() {}
@@ -74,11 +76,36 @@ public struct LeakMeasurement: Sendable {
     classifier: AttributeClassifier?,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> LeakTable {
+    try readings(candidates, on: latents, model: model, classifier: classifier, progress: progress).table
+  }
+
+  /// What was measured, and what it was measured on.
+  package struct Readings: Sendable {
+    /// The mean changes.
+    package var table: LeakTable
+    /// Every picture before.
+    package var before: PictureReadings
+    /// Every picture after each of the table's effects.
+    package var after: [PictureReadings]
+  }
+
+  /// Measures vectors on latents, and keeps what was read of every single picture.
+  ///
+  /// The parameters, errors and complexity are those of ``measure(_:on:model:classifier:progress:)``.
+  package func readings(
+    _ candidates: [Candidate],
+    on latents: LatentBatch,
+    model: GenerativeModel,
+    classifier: AttributeClassifier?,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> Readings {
     precondition(!candidates.isEmpty && latents.count >= 2, "vectors and at least two latents are needed")
     try gain.check()
     for candidate in candidates { try check(candidate, model, classifier) }
     let reader = PictureReader(model: model, classifier: classifier, batch: batch)
-    let before = try reader.readings(of: latents, encodesAgain: model.hasEncoder)
+    let encodesAgain = encodesAgain && model.hasEncoder
+    let before = try reader.readings(of: latents, encodesAgain: encodesAgain)
+    var readings: [PictureReadings] = []
     let directions = directions
     var table = LeakTable(
       pictures: latents.count,
@@ -108,13 +135,14 @@ public struct LeakMeasurement: Sendable {
           along: candidate.values,
           by: [Double](repeating: amount, count: latents.count)
         )
-        let after = try reader.readings(of: moved, encodesAgain: model.hasEncoder)
+        let after = try reader.readings(of: moved, encodesAgain: encodesAgain)
+        readings.append(after)
         table.effects.append(
           effect(candidate, direction, amount, from: before, to: after, Self.deviation(of: moved, model))
         )
       }
     }
-    return table
+    return Readings(table: table, before: before, after: readings)
   }
 
   /// Sharpness is only raised: that is what such vectors are for.

@@ -6,8 +6,10 @@ internal import Manifold
 
 /// Pictures as a model's encoder sees them, read when they are needed.
 public struct SynthesisPictures: Sendable {
+  /// Which pictures of what they were taken from, from 0: rows of a set, places in a collection.
+  public let numbers: [Int]
   /// How many there are.
-  public let count: Int
+  public var count: Int { numbers.count }
   private let read: @Sendable (Int) throws -> PlanarImage
 
   /// Pictures from anywhere.
@@ -17,8 +19,11 @@ public struct SynthesisPictures: Sendable {
   ///   - read: Gives a picture by its number 0 ..< count in the model's size, on any thread.
   public init(count: Int, read: @escaping @Sendable (Int) throws -> PlanarImage) {
     precondition(count >= 0, "a count is not negative")
-    self.count = count
-    self.read = read
+    self.init(numbers: Array(0..<count), read: read)
+  }
+
+  private init(numbers: [Int], read: @escaping @Sendable (Int) throws -> PlanarImage) {
+    (self.numbers, self.read) = (numbers, read)
   }
 
   /// The originals of an encoded set's items.
@@ -28,9 +33,10 @@ public struct SynthesisPictures: Sendable {
   ///   - rows: Its items' rows; nil for all.
   ///   - model: Whose preparation and size they get.
   public init(of set: EncodedSet, rows: [Int]? = nil, for model: GenerativeModel) {
-    self.init(count: rows?.count ?? set.count) { [preparation = model.preparation, shape = model.imageShape] number in
+    self.init(numbers: rows ?? Array(0..<set.count)) {
+      [preparation = model.preparation, shape = model.imageShape] row in
       try set.original(
-        of: set.item(rows?[number] ?? number),
+        of: set.item(row),
         preparation: preparation,
         channels: shape.channels,
         width: shape.width,
@@ -65,7 +71,7 @@ public struct SynthesisPictures: Sendable {
   public func drawn(_ count: Int, seed: UInt64) -> SynthesisPictures {
     guard count < self.count else { return self }
     let chosen = SeededDraws(seed: seed, for: .pictures).choice(of: count, from: self.count, series: 0).sorted()
-    return SynthesisPictures(count: count) { [read] in try read(chosen[$0]) }
+    return SynthesisPictures(numbers: chosen.map { numbers[$0] }, read: read)
   }
 
   /// One picture.
@@ -75,6 +81,6 @@ public struct SynthesisPictures: Sendable {
   /// - Throws: The errors of sets, files and pictures.
   public func picture(_ number: Int) throws -> PlanarImage {
     precondition((0..<count).contains(number), "picture \(number) is outside 0 ..< \(count)")
-    return try read(number)
+    return try read(numbers[number])
   }
 }

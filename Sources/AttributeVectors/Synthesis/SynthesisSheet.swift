@@ -8,8 +8,25 @@ internal import LatentGeometry
 /// reconstructions, and the pictures' reconstructions moved by the vector, decode(E(x) + v), which should look like the row above
 /// or, for a reversed vector, the other way. Source: White (2016), figure 8.
 public struct SynthesisSheet: Sendable {
+  /// A vector and what it is of.
+  public struct Row: Sendable, Equatable {
+    /// What is done to pictures, and what the vector is called.
+    public var attribute: SyntheticAttribute
+    /// d numbers.
+    public var vector: [Float]
+
+    /// A vector to be shown.
+    ///
+    /// - Parameters:
+    ///   - attribute: What is done to pictures, and what the vector is called.
+    ///   - vector: d numbers.
+    public init(_ attribute: SyntheticAttribute, vector: [Float]) {
+      (self.attribute, self.vector) = (attribute, vector)
+    }
+  }
+
   /// The vectors shown.
-  public var vectors: [SyntheticVector]
+  public var vectors: [Row]
   /// What noise started from.
   public var seed: UInt64
 
@@ -18,10 +35,22 @@ public struct SynthesisSheet: Sendable {
   /// - Parameters:
   ///   - vectors: At least one.
   ///   - seed: The synthesis' seed.
-  public init(_ vectors: [SyntheticVector], seed: UInt64) {
+  public init(_ vectors: [Row], seed: UInt64) {
     self.vectors = vectors
     self.seed = seed
   }
+
+  /// A sheet of vectors that were found now.
+  ///
+  /// - Parameters:
+  ///   - vectors: At least one.
+  ///   - seed: The synthesis' seed.
+  public init(_ vectors: [SyntheticVector], seed: UInt64) {
+    self.init(vectors.map { Row($0.attribute, vector: $0.vector) }, seed: seed)
+  }
+
+  /// How many pictures are shown where nobody says.
+  public static let standardColumns = 8
 
   /// Draws the sheet.
   ///
@@ -34,7 +63,7 @@ public struct SynthesisSheet: Sendable {
   /// - Throws: The errors of pictures, models and sheets.
   public func draw(
     _ pictures: SynthesisPictures,
-    columns: Int = 8,
+    columns: Int = standardColumns,
     with model: GenerativeModel,
     style: ContactSheet.Style = ContactSheet.Style()
   ) throws -> PlanarImage {

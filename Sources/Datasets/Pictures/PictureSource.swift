@@ -31,6 +31,12 @@ public struct PictureSource: Sendable {
       ? URL(fileURLWithPath: path, isDirectory: false) : root.appendingPathComponent(path, isDirectory: false)
   }
 
+  /// The file that has many pictures, of which one is meant.
+  ///
+  /// - Parameter path: Below the root, or absolute.
+  /// - Returns: Nil for a picture that is a file of its own.
+  public func container(of path: String) -> URL? { IDXShelf.place(of: url(of: path))?.file }
+
   /// A picture, upright.
   ///
   /// - Parameters:

@@ -63,6 +63,14 @@ public indirect enum Anchor: Sendable, Equatable {
     }
   }
 
+  /// Whether it is a picture, which can be shown as it is.
+  var isPicture: Bool {
+    switch self {
+    case .image, .tiles, .item: true
+    case .latents, .random, .vector, .sum: false
+    }
+  }
+
   /// The anchor itself, or those of a sum's terms.
   var parts: [Anchor] {
     if case .sum(let sum) = self { sum.anchors } else { [self] }

@@ -1,3 +1,4 @@
+internal import Datasets
 internal import EncodedSets
 internal import GenerativeModels
 internal import Imaging
@@ -82,6 +83,8 @@ struct AnchorResolver {
     var sets = OpenSets(model: model, originals: self.originals)
     var sheets = OpenSheets(model: model)
     var files = OpenLatents(of: anchors)
+    // Pictures within a file of many.
+    let inside = PictureSource(root: URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true))
 
     func encodePending() throws {
       guard !pending.isEmpty else { return }
@@ -118,6 +121,21 @@ struct AnchorResolver {
       defer { counts.append(originals.count - count) }
       if case .image(let path) = anchor {
         guard model.hasEncoder else { throw RequestError.needsEncoder(model: model.name, for: "\(verb) \(path)") }
+        if let file = inside.container(of: path) {
+          if !inputs.contains(where: { $0.path == file.shownPath }) {
+            inputs.append(InputStamp(path: file.shownPath, sha256: try FileDigest.sha256(of: file)))
+          }
+          let shape = model.imageShape
+          let picture = try inside.picture(
+            at: path,
+            preparation: model.preparation,
+            channels: shape.channels,
+            width: shape.width,
+            height: shape.height
+          )
+          try encodeLater(picture.image, named: path)
+          continue
+        }
         // Read once: what is digested is what is drawn.
         let url = URL(fileURLWithPath: path)
         let bytes = try FileContents.read(url)

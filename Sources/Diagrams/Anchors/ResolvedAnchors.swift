@@ -42,6 +42,22 @@ struct ResolvedAnchors {
   /// Whether pictures were encoded for some of them now.
   var hasPictures: Bool { sources.contains(where: \.isEncoded) }
 
+  /// The pictures of all latents.
+  ///
+  /// - Throws: ``RequestError/recipeInput(path:reason:)`` where one that a set was made from is not there.
+  func requiredOriginals() throws -> [PlanarImage] {
+    try zip(originals, names).map { original, name in
+      guard let original else {
+        throw RequestError.recipeInput(
+          path: name,
+          reason:
+            "the picture that the set was made from is not there; put it back, or name its folder with --originals-in"
+        )
+      }
+      return original
+    }
+  }
+
   /// How far the anchors lie from a prior, with what is added to all that is decoded; nil where there are none.
   func typicality(in prior: Prior, adding offsets: OffsetSum) throws -> Typicality? {
     latents.count > 0 ? Typicality(of: try offsets.applied(to: latents), prior: prior) : nil

@@ -18,8 +18,16 @@ struct BlurPairs {
     attribute = SyntheticAttribute(name: "unblur", try Augmentation(.blur, 1.5), isReversed: true)
   }
 
-  /// The vector from the twins of learned pictures to these themselves.
-  func vector() throws -> SyntheticVector {
+  /// The vector from the twins of learned pictures to these themselves, kept in the cache, where recipes of pictures refer to it.
+  func vector() throws -> BlurVector {
+    try faces.materials.vectors.synthetic(attribute.name) {
+      let found = try synthesized()
+      let model = VectorSet.Model(name: faces.model.name, hash: faces.model.encodingHash)
+      return BlurVector(found: found, kept: try faces.keep(VectorSet([found], model: model), named: attribute.name))
+    }
+  }
+
+  private func synthesized() throws -> SyntheticVector {
     let session = SessionOptions(threads: 1, spinning: false, device: faces.materials.studio.session.device)
     let model = try faces.encodings.reference.open(session: session)
     var synthesis = VectorSynthesis([attribute])
@@ -30,16 +38,14 @@ struct BlurPairs {
     return try synthesis.vectors(from: pictures(rows), with: model)[0]
   }
 
-  /// The same, kept in the cache, where recipes of pictures refer to it.
-  func kept() throws -> FigureVector {
-    let vector = try vector()
-    guard vector.length > 0 else { throw FigureObstacle(reason: "blur does not change the encodings") }
-    let model = VectorSet.Model(name: faces.model.name, hash: faces.model.encodingHash)
-    return try faces.keep(VectorSet([vector], model: model), named: vector.attribute.name)
-  }
-
   /// The pictures of some items.
   func pictures(_ rows: [Int]) -> SynthesisPictures {
     SynthesisPictures(of: faces.items.set, rows: rows, for: faces.model)
   }
+}
+
+/// What was found of pairs, and where the vector lies.
+struct BlurVector {
+  let found: SyntheticVector
+  let kept: FigureVector
 }

@@ -1,4 +1,3 @@
-internal import AttributeVectors
 internal import EncodedSets
 
 #if canImport(FoundationEssentials)
@@ -28,21 +27,6 @@ enum EditCommand {
     let items = rows.map { "set:\($0)" } + ["--set", faces.encodings.means]
     let words = ["sextant"] + verb + items + model(faces.encodings.reference) + options
     return (words + ["--typical", "off", "--out", "\(item.rawValue).png"]).map(\.shellWord).joined(separator: " ")
-  }
-
-  /// A command line that finds a synthetic vector and draws the sheet of some items' pairs.
-  static func synthesis(
-    of attribute: SyntheticAttribute,
-    _ rows: [Int],
-    _ faces: LabelledFaces,
-    sheet: String
-  ) -> String {
-    let condition = "id in (\(rows.map(String.init).joined(separator: ",")))"
-    let words =
-      ["sextant", "attributes", "synthesize", "--set", faces.encodings.means, "--where", condition]
-      + model(faces.encodings.reference)
-      + ["--augment", "\(attribute.name)=\(attribute.change)", "--sheet", sheet, "--out", attribute.name]
-    return words.map(\.shellWord).joined(separator: " ")
   }
 
   /// Constants and other priors have no short form; the picture's recipe has them.

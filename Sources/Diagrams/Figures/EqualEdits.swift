@@ -1,6 +1,5 @@
 internal import AttributeVectors
 internal import GenerativeModels
-internal import LatentGeometry
 
 #if canImport(Glibc)
 internal import Glibc
@@ -15,10 +14,10 @@ internal import Darwin
 /// ``LeakMeasurement`` finds the amounts and tells means; claims about how two vectors compare need their pictures in pairs.
 struct EqualEdits {
   /// The amounts and mean changes.
-  let table: LeakTable
-  private let before: PictureReadings
-  /// One for each of the table's effects.
-  private let after: [PictureReadings]
+  var table: LeakTable { readings.table }
+  /// The pictures before.
+  var before: PictureReadings { readings.before }
+  private let readings: LeakMeasurement.Readings
 
   /// Finds the amounts and reads the pictures.
   ///
@@ -36,21 +35,17 @@ struct EqualEdits {
     of faces: LabelledFaces,
     classifier: AttributeClassifier?
   ) throws {
-    let latents = faces.latents(rows)
     var measurement = LeakMeasurement()
     (measurement.gain, measurement.seed) = (gain, faces.seed)
     measurement.batch = faces.materials.studio.batch
-    table = try measurement.measure(candidates, on: latents, model: faces.model, classifier: classifier)
-    let reader = PictureReader(model: faces.model, classifier: classifier, batch: faces.materials.studio.batch)
-    before = try reader.readings(of: latents, encodesAgain: false)
-    after = try table.effects.map { effect in
-      guard let vector = candidates.first(where: { $0.vectors == effect.vectors && $0.entry.name == effect.name })
-      else {
-        preconditionFailure("a row is of a vector that was measured")
-      }
-      let amounts = [Double](repeating: effect.amount, count: latents.count)
-      return try reader.readings(of: latents.moved(along: vector.values, by: amounts), encodesAgain: false)
-    }
+    // How far edits go aside is told by no figure.
+    measurement.encodesAgain = false
+    readings = try measurement.readings(
+      candidates,
+      on: faces.latents(rows),
+      model: faces.model,
+      classifier: classifier
+    )
   }
 
   /// The amount of a vector that reaches the gain.
@@ -89,7 +84,7 @@ struct EqualEdits {
     var sums = [Double](repeating: 0, count: old.count)
     for direction in directions {
       guard let place = place(kind, name, direction) else { preconditionFailure("the edit reaches the gain") }
-      let new = logOdds(of: label, after[place])
+      let new = logOdds(of: label, readings.after[place])
       let sign = (direction == .more ? 1.0 : -1) / Double(directions.count)
       for index in sums.indices { sums[index] += sign * (new[index] - old[index]) }
     }
@@ -110,7 +105,7 @@ struct EqualEdits {
   ///
   /// - Returns: Nil where the vector does not reach the gain.
   func looks(_ kind: String, _ name: String) -> (before: PictureReadings, after: PictureReadings)? {
-    place(kind, name, .more).map { (before, after[$0]) }
+    place(kind, name, .more).map { (before, readings.after[$0]) }
   }
 
   private func place(_ kind: String, _ name: String, _ direction: EditEffect.Direction) -> Int? {

@@ -47,6 +47,8 @@ struct FigureMaterials {
   let cache: URL
   /// Where pictures are drawn to.
   let folder: URL
+  /// The vectors that figures have learned so far.
+  let vectors = FigureVectors()
 
   /// The encodings of the first model that has an encoder.
   ///

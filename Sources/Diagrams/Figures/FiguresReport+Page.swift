@@ -44,8 +44,13 @@ extension FiguresReport {
         .element("h1", nil, Self.title),
         .paragraph(
           "Figures and tables of Tom White, Sampling Generative Networks (arXiv 1609.04468), by "
-            + "\(models.map(\.name).joined(separator: ", ")) from \(data). Pictures of latents carry the recipe that draws them again; "
-            + "intervals cover 95 %.",
+            + "\(models.map(\.name).joined(separator: ", ")) from \(data). Intervals cover 95 %; numbers without one are no estimates: p-values, lengths in units of "
+            + "their standard error, and amounts that were set for a gain to be reached.",
+          kind: "muted"
+        ),
+        .paragraph(
+          "Every picture carries the recipe that draws it again: sextant replay figure2.png --out again.png. Recipes, and the commands "
+            + "on this page, read encodings and vectors in \(cache) and work for as long as that folder is kept.",
           kind: "muted"
         ),
         .paragraph(sum, kind: "lead"), .table(["", "claim"], rows),

@@ -6,13 +6,15 @@ public struct FiguresReport: Measurements {
   public let models: [ModelStamp]
   /// What the pictures were.
   public let data: String
+  /// The folder with what recipes and commands read: portraits, encodings and vectors.
+  public let cache: String
   /// One entry for each figure and table, in the paper's order.
   public let results: [FigureResult]
   /// The version of Sextant.
   public let sextant: String
 
-  init(request: FiguresRequest, models: [ModelStamp], data: String, results: [FigureResult]) {
-    (self.request, self.models, self.data, self.results) = (request, models, data, results)
+  init(request: FiguresRequest, models: [ModelStamp], data: String, cache: String, results: [FigureResult]) {
+    (self.request, self.models, self.data, self.cache, self.results) = (request, models, data, cache, results)
     sextant = Sextant.version
   }
 
@@ -43,9 +45,11 @@ extension FigureResult {
 
 extension FigureFinding {
   /// The number with its unit.
-  var shown: String { text(measured) + (unit.isEmpty ? "" : " \(unit)") }
+  var shown: String { (texts?.number ?? measured.fixed(places)) + (unit.isEmpty ? "" : " \(unit)") }
   /// The interval as "0.94 to 0.96"; nil without one.
-  var intervalText: String? { interval.map { "\(text($0.lowerBound)) to \(text($0.upperBound))" } }
+  var intervalText: String? { texts?.range }
 
-  private func text(_ number: Double) -> String { number.fixed(places) }
+  private var texts: IntervalText? {
+    interval.map { IntervalText(measured, from: $0.lowerBound, to: $0.upperBound, places: places) }
+  }
 }

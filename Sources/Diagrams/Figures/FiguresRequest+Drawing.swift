@@ -69,6 +69,7 @@ extension FiguresRequest {
         request: self,
         models: materials.models.map { ModelStamp($0.model) },
         data: materials.dataName,
+        cache: cache.path,
         results: results
       )
       try report.write(into: hidden)

@@ -3,7 +3,7 @@ internal import EncodedSets
 
 extension LabelledFaces {
   /// A request over some items, drawn by the faces' model.
-  private func request<Request: RequestWithAnchors>(_ rows: [Int]) -> Request {
+  func request<Request: RequestWithAnchors>(_ rows: [Int]) -> Request {
     var request = Request()
     request.models = [encodings.reference]
     // Means of encodings are shorter than the prior's draws, edited or not: that is no news here.

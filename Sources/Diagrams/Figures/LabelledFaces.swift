@@ -70,6 +70,10 @@ struct LabelledFaces {
   /// - Returns: The vector and where it lies.
   /// - Throws: ``FigureObstacle`` where the labels do not allow it; the errors of files.
   func vector(_ attribute: String, balancedOver: [String] = []) throws -> FigureVector {
+    try materials.vectors.vector([attribute] + balancedOver) { try learned(attribute, balancedOver) }
+  }
+
+  private func learned(_ attribute: String, _ balancedOver: [String]) throws -> FigureVector {
     var request = AttributeFitRequest()
     request.items.set = encodings.means
     (request.attributes, request.balancedOver, request.seed) = ([attribute], balancedOver, seed)

@@ -26,6 +26,10 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
   case compare(CompareRequest)
   /// A single latent's picture.
   case decode(DecodeRequest)
+  /// Pictures, their twins and what synthetic vectors make of them.
+  case synthesisSheet(SynthesisSheetRequest)
+  /// A chart of the report on a set.
+  case reportChart(ManifoldChartRequest)
 
   private enum CodingKeys: String, CodingKey {
     case verb, options
@@ -47,6 +51,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case .traverse(let request): request
     case .compare(let request): request
     case .decode(let request): request
+    case .synthesisSheet(let request): request
+    case .reportChart(let request): request
     }
   }
 
@@ -76,6 +82,8 @@ public enum AnyDiagramRequest: Sendable, Codable, Equatable {
     case TraverseRequest.verb: self = .traverse(try request(TraverseRequest.self))
     case CompareRequest.verb: self = .compare(try request(CompareRequest.self))
     case DecodeRequest.verb: self = .decode(try request(DecodeRequest.self))
+    case SynthesisSheetRequest.verb: self = .synthesisSheet(try request(SynthesisSheetRequest.self))
+    case ManifoldChartRequest.verb: self = .reportChart(try request(ManifoldChartRequest.self))
     default:
       throw DecodingError.dataCorruptedError(forKey: .verb, in: container, debugDescription: "unknown verb \(verb)")
     }

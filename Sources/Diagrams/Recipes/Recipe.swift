@@ -46,8 +46,8 @@ public struct Recipe: Sendable, Codable, Equatable {
       throw RequestError.recipe(
         path: url.shownPath,
         reason:
-          "the picture carries no recipe; pictures of latents can be replayed as long as no other program changed them, and charts of "
-          + "measurements cannot"
+          "the picture carries no recipe; pictures of latents and charts of reports can be replayed as long as no other program changed "
+          + "them, and charts of scores and correlations cannot"
       )
     }
     do {

@@ -88,14 +88,7 @@ public struct ReconstructRequest: DiagramRequest, ConditionedRequest, RequestWit
       let found = try AnchorResolver(model, for: self, in: studio, posterior: posterior).resolve(anchors)
       let (rows, columns) = try layout(of: found.latents.count)
       try composer.check(rows: rows, columns: columns)
-      let originals = found.originals.compactMap { $0 }
-      if let missing = found.originals.firstIndex(where: { $0 == nil }) {
-        throw RequestError.recipeInput(
-          path: found.names[missing],
-          reason:
-            "the picture that the set was made from is not there; put it back, or name its folder with --originals-in"
-        )
-      }
+      let originals = try found.requiredOriginals()
       var band = Band(
         rows: rows,
         columns: columns,

@@ -31,6 +31,14 @@ public struct PriorReference: Sendable, Hashable, CustomStringConvertible {
     case empirical(source: String)
   }
 
+  /// The file or the set that it is learned from; nil for a prior in short form.
+  public var source: String? {
+    switch meaning {
+    case .known: nil
+    case .gaussian(let source), .empirical(let source): source
+    }
+  }
+
   /// Squares and sums of larger numbers leave the range of single precision on their way.
   private static let largest: Float = 1e30
 

@@ -3,12 +3,27 @@ import ArgumentParser
 import Diagrams
 import GenerativeModels
 
+/// Which model a verb takes where none is named, in words for its help.
+protocol ModelDefault {
+  static var words: String { get }
+}
+
+/// The bundled autoencoder.
+enum StandardModel: ModelDefault {
+  static let words = "portraits-vae"
+}
+
+/// The model that a set was encoded with.
+enum SetModel: ModelDefault {
+  static let words = "that of --set, else portraits-vae"
+}
+
 /// The model: a package, or a bare pair of ONNX files with what their graphs do not say.
-struct ModelFlags: ParsableArguments {
+struct ModelFlags<Default: ModelDefault>: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A model package by name or folder (default: portraits-vae); give it again for more models where a verb takes several.",
+      "A model package by name or folder (default: \(Default.words)); give it again for more models where a verb takes several.",
       valueName: "name|dir"
     ),
     completion: .models

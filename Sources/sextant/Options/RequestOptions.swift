@@ -3,7 +3,7 @@ import Diagrams
 
 /// The flags of every verb that draws.
 struct CommonFlags: ParsableArguments {
-  @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model") var model: ModelFlags<SetModel>
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
   @OptionGroup(title: "Encoded set") var set: SetFlag
   @OptionGroup(title: "Attribute vectors") var vectors: VectorFlags

@@ -27,7 +27,7 @@ struct DecodeCommand: ParsableCommand {
   )
   var latents: String
 
-  @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model") var model: ModelFlags<SetModel>
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
   @OptionGroup(title: "Encoded set") var set: SetFlag
   @OptionGroup(title: "Attribute vectors") var vectors: VectorFlags

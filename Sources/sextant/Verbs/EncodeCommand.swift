@@ -29,7 +29,7 @@ struct EncodeCommand: ParsableCommand {
   )
   var images: [String]
 
-  @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model") var model: ModelFlags<StandardModel>
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
 
   @Option(

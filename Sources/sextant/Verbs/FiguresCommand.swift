@@ -25,7 +25,7 @@ struct FiguresCommand: ParsableCommand {
       """
   )
 
-  @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model") var model: ModelFlags<BundledModels>
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
 
   @Option(
@@ -106,6 +106,11 @@ struct FiguresCommand: ParsableCommand {
   var force = false
 
   @OptionGroup var reporting: ReportingOptions
+
+  /// The models that come along.
+  enum BundledModels: ModelDefault {
+    static let words = "portraits-vae, portraits-ali and portraits-dcgan"
+  }
 
   func run() throws {
     let request = try request()

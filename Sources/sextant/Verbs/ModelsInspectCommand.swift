@@ -22,7 +22,7 @@ struct ModelsInspectCommand: ParsableCommand {
   @Argument(help: "A package by name or folder; the same as --model (default: portraits-vae).", completion: .models)
   var package: String?
 
-  @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model") var model: ModelFlags<StandardModel>
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
   @OptionGroup var reporting: ReportingOptions

@@ -81,6 +81,9 @@ struct ReplayCommand: ParsableCommand {
     case .traverse(let request): try replay(request, of: recipe, with: TraverseCommand.Options.self)
     case .compare(let request): try replay(request, of: recipe, with: CompareCommand.Options.self)
     case .decode(let request): try replay(request, of: recipe, with: DecodeCommand.ReplayOptions.self)
+    case .synthesisSheet(let request):
+      try replay(request, of: recipe, with: AttributesSynthesizeCommand.SheetOptions.self)
+    case .reportChart(let request): try replay(request, of: recipe, with: ReportCommand.ChartOptions.self)
     }
   }
 

@@ -179,4 +179,19 @@ struct ReportCommand: ParsableCommand {
     request.seed = seed ?? RandomOptions.drawn()
     return request
   }
+
+  /// What can be changed when one of the page's charts is drawn again.
+  struct ChartOptions: RequestOptions {
+    @Option(name: .long, help: ArgumentHelp("Another of the report's charts.", valueName: "name"))
+    var chart: String?
+
+    @OptionGroup var common: CommonFlags
+
+    func apply(to request: inout ManifoldChartRequest) throws {
+      if let chart { request.chart = chart }
+      if let set = common.set.set { request.report.set = set }
+      if let prior = try common.model.prior?.reference() { request.report.prior = prior }
+      try applyCommon(to: &request)
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import AttributeVectors
 import Foundation
+import GenerativeModels
 import TestSupport
 import Testing
 
@@ -18,8 +19,17 @@ import Testing
     let brightness = try #require(result.finding("brightness of the blurred twins"))
     #expect(abs(brightness.measured) < 1 && brightness.holds == true)
     #expect(try #require(result.finding("length of the vector")).measured > 0)
-    #expect(result.pictures[0].command?.contains("--augment unblur=-blur:1.5 --sheet figure8.png") == true)
-    #expect(FileManager.default.fileExists(atPath: figures.folder.file("figure8.png").path))
+    // The recipe's vector is the one that was measured, and the picture is drawn again from it.
+    let recipe = try Recipe(inPictureAt: figures.folder.file("figure8.png"))
+    let request = try #require(recipe.request.request as? SynthesisSheetRequest)
+    #expect(
+      request.rows.map(\.attribute) == ["unblur=-blur:1.5"] && recipe.inputs.contains { $0.path.contains("unblur") }
+    )
+    try request.draw(in: Studio(session: SessionOptions(threads: 1, spinning: false))).write(
+      to: figures.folder.file("again.png")
+    )
+    let bytes = try Data(contentsOf: figures.folder.file("again.png"))
+    #expect(try bytes == Data(contentsOf: figures.folder.file("figure8.png")))
   }
 
   @Test func pairsNeedNoLabels() throws {
@@ -36,6 +46,16 @@ import Testing
     #expect(shifts.allSatisfy { $0.unit == "grey levels" && $0.expected == nil })
     let vectors = try VectorSet(named: figures.folder.file("all-seed1-unblur.vectors").path)
     #expect(vectors.entries[0].augmentation == "-blur:1.5" && vectors.entries[0].method == .synthetic)
+  }
+
+  @Test func bothFiguresShareOneVector() throws {
+    let materials = try figures.materials { $0.blurLabel = "Male" }
+    _ = try figures.draw(.figure8, materials)
+    let folder = VectorFolder(naming: figures.folder.file("all-seed1-unblur.vectors").path)
+    try FileManager.default.removeItem(at: folder.url)
+    let pairs = try BlurPairs(LabelledFaces(materials, labels: ["Male"]))
+    let again = try pairs.vector()
+    #expect(!folder.exists && again.kept.values == again.found.vector)
   }
 
   @Test func withoutTheLabelItIsAnObstacle() throws {

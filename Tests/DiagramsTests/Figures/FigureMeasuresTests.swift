@@ -55,6 +55,15 @@ import Testing
     #expect(measures.meanPictureErrors == [0.25, 0.25])
     let error = try #require(measures.relativeError(seed: 1))
     #expect(abs(error.estimate - 0.2) < 1e-6)
+    // Pictures are drawn together: a ratio that all of them share has an interval of a single point.
+    let itself = try #require(measures.relativeError(by: measures, seed: 1))
+    #expect(itself.estimate == 1 && itself.lower == 1 && itself.upper == 1)
+    let better = ReconstructionMeasures(
+      of: [picture(0), picture(1)],
+      reconstructed: [picture(0.1 / 2), picture(1 - 0.3 / 2)]
+    )
+    let ratio = try #require(measures.relativeError(by: better, seed: 1))
+    #expect(abs(ratio.lower - 4) < 1e-4 && abs(ratio.upper - 4) < 1e-4)
     // Pictures of one colour have nothing to be blurred.
     #expect(measures.relativeSharpness(seed: 1) == nil)
     #expect(ReconstructionMeasures(of: [picture(1)], reconstructed: [picture(0)]).relativeError(seed: 1) == nil)

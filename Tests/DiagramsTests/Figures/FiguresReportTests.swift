@@ -50,7 +50,7 @@ import Testing
     result.table = .init(head: ["", "share"], rows: [["<i>", "17 %"]])
     var request = FiguresRequest()
     request.data = "<img src=x>"
-    let report = FiguresReport(request: request, models: [], data: "<img src=x>", results: [result])
+    let report = FiguresReport(request: request, models: [], data: "<img src=x>", cache: "/kept", results: [result])
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("figures-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -1,13 +1,6 @@
 internal import AttributeVectors
 internal import Imaging
 internal import Manifold
-internal import SafeFiles
-
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
 
 /// Figure 8: pictures and their blurred twins.
 enum BlurFigure: PaperFigure {
@@ -23,33 +16,39 @@ enum BlurFigure: PaperFigure {
     let faces = try LabelledFaces(materials, labels: [])
     let pairs = try BlurPairs(faces)
     let vector = try pairs.vector()
-    let rows = faces.heldOut(shownCount)
-    let pictures = pairs.pictures(rows)
-    let sheet = try SynthesisSheet([vector], seed: faces.seed).draw(pictures, columns: rows.count, with: faces.model)
-    let file = "\(item.rawValue).png"
-    try sheet.write(to: materials.folder.appendingPathComponent(file), recipe: nil, overwrite: false)
-    let command = EditCommand.synthesis(of: pairs.attribute, rows, faces, sheet: file)
-    result.pictures.append(
-      FigurePicture(
-        file: file,
-        caption:
-          "Held-out pictures, their reconstructions, the blurred twins, the twins' reconstructions, and what the vector makes "
-          + "of the reconstructions.",
-        width: sheet.width,
-        height: sheet.height,
-        command: command
-      )
-    )
+    result.pictures.append(try picture(pairs, vector.kept, faces, &result.notes))
     result.findings = try looks(pairs, faces)
+    let found = vector.found
     result.findings.append(
       // Half of all chance vectors are longer than what chance makes of them; none is twice as long.
       FigureFinding(
-        "length of the vector by what chance would make it (\(vector.count) pairs)",
-        vector.standardError > 0 ? min(vector.length / vector.standardError, 1e6) : 0,
+        "length of the vector by what chance would make it (\(found.count) pairs)",
+        found.standardError > 0 ? min(found.length / found.standardError, 1e6) : 0,
         places: 1,
         expected: "above 2.0",
-        holds: vector.length > 2 * vector.standardError
+        holds: found.length > 2 * found.standardError
       )
+    )
+  }
+
+  private static func picture(
+    _ pairs: BlurPairs,
+    _ vector: FigureVector,
+    _ faces: LabelledFaces,
+    _ notes: inout [String]
+  ) throws -> FigurePicture {
+    var request: SynthesisSheetRequest = faces.request(faces.heldOut(shownCount))
+    request.rows = [.init(pairs.attribute, vector: vector.reference)]
+    let drawing = try request.draw(in: faces.materials.studio)
+    notes += drawing.notes
+    // No verb draws a sheet of vectors that were found before: the recipe does.
+    return try faces.materials.picture(
+      drawing,
+      named: item.rawValue,
+      caption:
+        "Held-out pictures, their reconstructions, the blurred twins, the twins' reconstructions, and what the vector makes of the "
+        + "reconstructions.",
+      command: "sextant replay \(item.rawValue).png --out again.png"
     )
   }
 

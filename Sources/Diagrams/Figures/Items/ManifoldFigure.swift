@@ -40,15 +40,11 @@ enum ManifoldFigure: PaperFigure {
     let report = try request.measure(threads: materials.studio.session.threads)
     for chart in ["outsideness", "lengths"] {
       guard let found = report.chart(chart) else { continue }
-      let picture = try found.chart.picture()
-      let file = "\(item.rawValue)-\(name.namePart)-\(chart).png"
-      try picture.write(to: materials.folder.appendingPathComponent(file), recipe: nil)
       result.pictures.append(
-        FigurePicture(
-          file: file,
+        try materials.picture(
+          report.drawing(of: found),
+          named: "\(item.rawValue)-\(name.namePart)-\(chart)",
           caption: "\(name): \(found.caption)",
-          width: picture.width,
-          height: picture.height,
           command: chart == "outsideness" ? report.command : nil
         )
       )
@@ -97,6 +93,7 @@ enum ManifoldFigure: PaperFigure {
         FigureFinding(
           "\(name): AUC of a classifier that tells encodings from draws of the prior (0.5: it cannot)",
           classifier.area,
+          interval: classifier.lower...classifier.upper,
           places: 3
         )
       )

@@ -70,7 +70,7 @@ enum NeighborsFigure: PaperFigure {
     )
     let mine = BootstrapInterval(ofMean: measures.mineShares.map { 100 * $0 }, seed: seed)
     let random = BootstrapInterval(ofMean: measures.randomShares.map { 100 * $0 }, seed: seed)
-    let heldOut = measures.heldOutInside.count { $0 }
+    let heldOut = Share(measures.heldOutInside.count { $0 }, of: measures.heldOutInside.count)
     result.findings += [
       FigureFinding(
         "\(kind): cells of MINE grids inside the manifold of other encodings",
@@ -83,7 +83,8 @@ enum NeighborsFigure: PaperFigure {
       FigureFinding("\(kind): cells of grids between random samples inside", random, unit: "%", places: 1),
       FigureFinding(
         "\(kind): encodings themselves inside",
-        100 * Double(heldOut) / Double(measures.heldOutInside.count),
+        BootstrapInterval(ofShare: heldOut, seed: seed),
+        times: 100,
         unit: "%",
         places: 1
       ),

@@ -19,7 +19,8 @@ enum UnblurFigure: PaperFigure {
     let label = materials.request.blurLabel
     let faces = try LabelledFaces(materials, labels: [label])
     let labelled = try faces.vector(label)
-    let synthetic = try BlurPairs(faces).kept()
+    let synthetic = try BlurPairs(faces).vector().kept
+    guard synthetic.entry.length > 0 else { throw FigureObstacle(reason: "blur does not change the encodings") }
     let rows = faces.heldOut(measuredCount)
     let edits = try EqualEdits(
       [labelled.candidate(Kind.labels), synthetic.candidate(Kind.pairs)],
@@ -28,7 +29,7 @@ enum UnblurFigure: PaperFigure {
       of: faces,
       classifier: nil
     )
-    result.findings = try sharpness(synthetic, rows, faces)
+    result.findings = try sharpness(synthetic, edits, rows, faces)
     result.findings += brightness(edits, labelled.entry.name, synthetic.entry.name, faces.seed, &result.notes)
     result.pictures.append(try picture(labelled, synthetic, edits, faces, &result.notes))
   }
@@ -41,13 +42,13 @@ enum UnblurFigure: PaperFigure {
   /// What the synthetic vector does as it is: a step from a blurred twin to its picture.
   private static func sharpness(
     _ synthetic: FigureVector,
+    _ edits: EqualEdits,
     _ rows: [Int],
     _ faces: LabelledFaces
   ) throws -> [FigureFinding] {
-    let latents = faces.latents(rows)
     let reader = PictureReader(model: faces.model, classifier: nil, batch: faces.materials.studio.batch)
-    let before = try reader.readings(of: latents, encodesAgain: false)
-    let moved = latents.moved(along: synthetic.values, by: [Double](repeating: 1, count: rows.count))
+    let before = edits.before
+    let moved = faces.latents(rows).moved(along: synthetic.values, by: [Double](repeating: 1, count: rows.count))
     let after = try reader.readings(of: moved, encodesAgain: false)
     guard before.sharpness.contains(where: { $0 > 0 }) else { return [] }
     let gains = zip(after.sharpness, before.sharpness).map { $0 - $1 }

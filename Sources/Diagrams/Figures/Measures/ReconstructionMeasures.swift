@@ -65,6 +65,17 @@ struct ReconstructionMeasures {
     return BootstrapInterval(ofMean: errors, over: meanPictureErrors, seed: seed)
   }
 
+  /// ``relativeError(seed:)`` by that of another model on the same pictures; nil where one has none.
+  func relativeError(by other: ReconstructionMeasures, seed: UInt64) -> BootstrapInterval? {
+    precondition(errors.count == other.errors.count, "both are of the same pictures")
+    guard (meanPictureErrors + other.meanPictureErrors).allSatisfy({ $0 > 0 }) else { return nil }
+    let columns = [errors, meanPictureErrors, other.errors, other.meanPictureErrors]
+    return BootstrapInterval(ofMeans: columns, seed: seed) { means in
+      let error = means[2] / means[3]
+      return error > 0 ? means[0] / means[1] / error : .infinity
+    }
+  }
+
   /// The mean sharpness over that of the pictures; nil where one of them has a single colour.
   func relativeSharpness(seed: UInt64) -> BootstrapInterval? {
     guard originalSharpness.allSatisfy({ $0 > 0 }) else { return nil }

@@ -154,21 +154,23 @@ extension Double {
 }
 
 extension ShareInterval {
+  /// In per cent.
+  var percents: IntervalText { IntervalText(100 * value, from: 100 * lower, to: 100 * upper, places: 1) }
   /// "61.2 % (59.0 to 63.4 %)".
-  var text: String { "\(value.percent) % (\(rangeText))" }
-  /// "59.0 to 63.4 %".
-  var rangeText: String { "\(lower.percent) to \(upper.percent) %" }
+  var text: String { "\(percents.number) % (\(percents.range) %)" }
 }
 
 extension ShareDifference {
+  /// In points.
+  var points: IntervalText { IntervalText(100 * value, from: 100 * lower, to: 100 * upper, places: 1) }
+
   /// "38.1 points (36.0 to 40.2)", without its sign.
   var pointsText: String {
     let (low, high) = value < 0 ? (-upper, -lower) : (lower, upper)
-    return "\(abs(value).percent) points (\(low.percent) to \(high.percent))"
+    let points = IntervalText(100 * abs(value), from: 100 * low, to: 100 * high, places: 1)
+    return "\(points.number) points (\(points.range))"
   }
 
   /// "+38.1 (36.0 to 40.2)".
-  var signedText: String {
-    "\(value > 0 ? "+" : "")\(value.percent) (\(lower.percent) to \(upper.percent))"
-  }
+  var signedText: String { (value > 0 ? "+" : "") + points.whole }
 }

@@ -28,10 +28,10 @@ extension ManifoldReport {
     _ result: ManifoldOutsideness.Result,
     _ rows: ManifoldOutsideness.Comparison
   ) -> [String] {
-    func range(_ share: ShareInterval) -> String {
-      "\(share.value.percent) (\(share.lower.percent) to \(share.upper.percent))"
-    }
-    return ["k = \(result.k)", range(rows.outside), range(result.heldOut.outside), rows.difference.signedText]
+    [
+      "k = \(result.k)", rows.outside.percents.whole, result.heldOut.outside.percents.whole,
+      rows.difference.signedText,
+    ]
   }
 
   /// Density and coverage of some rows beside the held-out encodings', for each k that was asked for.

@@ -32,13 +32,13 @@ extension ManifoldReport {
       )
     }
     func share(_ name: String, _ share: ShareInterval) -> HTMLNode {
-      tile("\(name) outside", "\(share.value.percent) %", share.rangeText)
+      tile("\(name) outside", "\(share.percents.number) %", "\(share.percents.range) %")
     }
     func points(_ name: String, _ difference: ShareDifference) -> HTMLNode {
       tile(
         name,
-        "\(difference.value > 0 ? "+" : "")\(difference.value.percent)",
-        "\(difference.lower.percent) to \(difference.upper.percent) points"
+        (difference.value > 0 ? "+" : "") + difference.points.number,
+        "\(difference.points.range) points"
       )
     }
     let tiles: [HTMLNode]

@@ -66,6 +66,8 @@ public struct ManifoldReport: Measurements {
     public let latentsDifference: ShareDifference?
   }
 
+  /// What was asked for.
+  let request: ManifoldReportRequest
   /// Sextant's version.
   public let version: String
   /// The command that measures the same.
@@ -103,6 +105,7 @@ public struct ManifoldReport: Measurements {
     bands: ChanceBands,
     latents: Latents?
   ) {
+    self.request = request
     version = Sextant.version
     command = request.commandLine
     seed = request.seed ?? 0

@@ -61,7 +61,7 @@ public struct ManifoldReportOutput: Sendable {
     if let plots {
       try OutputFolder.make(plots, option: "--plots")
       for chart in report.charts {
-        try chart.chart.picture().write(to: Self.plot(chart.name, in: plots), recipe: nil, overwrite: overwrite)
+        try report.drawing(of: chart).write(to: Self.plot(chart.name, in: plots), overwrite: overwrite)
       }
     }
     if let outsideness, let latents = report.latents {

@@ -5,6 +5,7 @@ import Diagrams
 import EncodedSets
 import GenerativeModels
 import Imaging
+import LatentFiles
 import SafeFiles
 
 #if canImport(FoundationEssentials)
@@ -96,7 +97,7 @@ struct AttributesSynthesizeCommand: ParsableCommand {
   )
   var sheet: String?
 
-  @OptionGroup(title: "Model") var model: ModelFlags
+  @OptionGroup(title: "Model") var model: ModelFlags<SetModel>
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
@@ -160,10 +161,11 @@ struct AttributesSynthesizeCommand: ParsableCommand {
       model: VectorSet.Model(name: model.name, hash: model.encodingHash),
       source: try source.stamp(drawn: isDrawn ? (pictures.count, seed ?? 0) : nil)
     )
-    let drawing = try sheetPlace.map { _ in try SynthesisSheet(found, seed: synthesis.seed).draw(pictures, with: model)
-    }
     let written = try vectors.write(named: out, overwrite: force)
-    if let drawing, let sheetPlace { try drawing.write(to: sheetPlace, overwrite: force) }
+    if let sheetPlace {
+      let sheet = sheet(of: found, pictures, source, seed: seed)
+      try sheet.draw(in: execution.studio { _, _ in }).write(to: sheetPlace, overwrite: force)
+    }
     if let seed, self.seed == nil { Console.note("seed \(seed)") }
     let report = SynthesisReport(
       found,
@@ -192,6 +194,50 @@ struct AttributesSynthesizeCommand: ParsableCommand {
     return .set(opened, rows: try selection.rows(of: opened), selection, named ?? opened.description.model.reference)
   }
 
+  /// The sheet of the first pictures and the vectors that were written.
+  private func sheet(
+    of found: [SyntheticVector],
+    _ pictures: SynthesisPictures,
+    _ source: Source,
+    seed: UInt64?
+  ) -> SynthesisSheetRequest {
+    var request = SynthesisSheetRequest()
+    request.models = [source.reference]
+    request.seed = seed
+    request.anchors = pictures.numbers.prefix(SynthesisSheet.standardColumns).map(source.anchor)
+    // A plain file calls its vectors by their number.
+    let isFile = LatentReference.isLikely(out)
+    request.rows = found.enumerated().map { row, vector in
+      SynthesisSheetRequest.Row(
+        vector.attribute,
+        vector: VectorReference(vectors: out, name: isFile ? "\(row)" : vector.attribute.name)
+      )
+    }
+    return request
+  }
+
+  /// What can be changed when a sheet is drawn again.
+  struct SheetOptions: RequestOptions {
+    @Argument(help: "Other pictures, or items of the set.", completion: .file())
+    var pictures: [String] = []
+
+    @OptionGroup var common: CommonFlags
+
+    func apply(to request: inout SynthesisSheetRequest) throws {
+      if !pictures.isEmpty {
+        request.anchors = try AnchorList.expand(
+          pictures,
+          of: common.set,
+          among: common.vectors,
+          known: request.itemSet
+        )
+      }
+      let known = request.rows.map(\.vector)
+      for row in known.indices { request.rows[row].vector = try common.vectors.moved(known[row], of: known) }
+      try applyCommon(to: &request)
+    }
+  }
+
   /// Where pictures come from, and the model that encodes them.
   private enum Source {
     case set(EncodedSet, rows: [Int]?, ItemSelection, ModelReference)
@@ -200,6 +246,14 @@ struct AttributesSynthesizeCommand: ParsableCommand {
     var reference: ModelReference {
       switch self {
       case .set(_, _, _, let reference), .collection(_, let reference): reference
+      }
+    }
+
+    /// A picture by its number, as a recipe names it.
+    func anchor(_ number: Int) -> Anchor {
+      switch self {
+      case .set(let set, _, _, _): .item(number, set: set.folder.url.shownPath)
+      case .collection(let pictures, _): .image(path: pictures.source.url(of: pictures.entries[number].path).shownPath)
       }
     }
 
