@@ -12,6 +12,16 @@ let swiftSettings: [SwiftSetting] =
     .enableUpcomingFeature("MemberImportVisibility"),
   ] + (isStrict ? [.treatAllWarnings(as: .error)] : [])
 
+/// The checks run in release builds (`script/checked`), as optimised as users', which is eight times as fast; but with what
+/// only debug builds trap: failed assertions, and places outside of unsafe buffers.
+let moduleSettings: [SwiftSetting] =
+  swiftSettings
+  + (isStrict ? [.unsafeFlags(["-enable-testing", "-assert-config", "Debug"], .when(configuration: .release))] : [])
+
+/// The tests' own code does little, and would take long to optimise.
+let testSettings: [SwiftSetting] =
+  swiftSettings + (isStrict ? [.unsafeFlags(["-Onone"], .when(configuration: .release))] : [])
+
 let cSettings: [CSetting] = isStrict ? [.treatAllWarnings(as: .error)] : []
 
 let cxxSettings: [CXXSetting] = isStrict ? [.treatAllWarnings(as: .error)] : []
@@ -27,11 +37,11 @@ struct Module {
 
   var targets: [Target] {
     [
-      .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings),
+      .target(name: name, dependencies: dependencies, swiftSettings: moduleSettings),
       .testTarget(
         name: "\(name)Tests",
         dependencies: [.byName(name: name), "TestSupport"] + dependencies + testDependencies,
-        swiftSettings: swiftSettings
+        swiftSettings: testSettings
       ),
     ]
   }
@@ -118,7 +128,7 @@ let package = Package(
         "Manifold", "AttributeVectors", "Diagrams", "SafeFiles", "BuildStamp",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: swiftSettings
+      swiftSettings: moduleSettings
     ),
     .testTarget(
       name: "sextantTests",
@@ -126,13 +136,13 @@ let package = Package(
         "TestSupport", "LatentGeometry", "LatentFiles", "Imaging", "GenerativeModels", "EncodedSets", "Diagrams",
         "Manifold", "AttributeVectors", "SafeFiles",
       ],
-      swiftSettings: swiftSettings
+      swiftSettings: testSettings
     ),
     .target(
       name: "TestSupport",
       dependencies: [],
       path: "Tests/TestSupport",
-      swiftSettings: swiftSettings
+      swiftSettings: testSettings
     ),
     .target(
       name: "BuildStamp",

@@ -10,7 +10,7 @@ import TestSupport
 
 /// What animations show. To write the recorded frames anew after a change:
 ///
-///     SEXTANT_RECORD=1 swift test --filter AnimateTests
+///     SEXTANT_RECORD=1 script/checked test --filter AnimateTests
 @Suite struct AnimateTests {
   private let model: GenerativeModel
   private let prior = Prior.standardGaussian

@@ -10,7 +10,7 @@ import TestSupport
 
 /// Reports as numbers, and the chart of one. To write the chart anew after a change:
 ///
-///     SEXTANT_RECORD=1 swift test --filter InterpolationReportTests
+///     SEXTANT_RECORD=1 script/checked test --filter InterpolationReportTests
 @Suite struct InterpolationReportTests {
   private func report(_ drawing: Drawing) throws -> InterpolationReport {
     try #require(drawing.measurements as? InterpolationReport)

@@ -11,7 +11,7 @@ import Testing
 
 /// Heat maps as documents and as pixels. To write the document anew after a change:
 ///
-///     SEXTANT_RECORD=1 swift test --filter HeatMapTests
+///     SEXTANT_RECORD=1 script/checked test --filter HeatMapTests
 @Suite struct HeatMapTests {
   private static let attributes = HeatMap(
     title: "φ of labels",

@@ -11,7 +11,7 @@ import Testing
 
 /// Charts as documents and as pixels. To write the document anew after a change:
 ///
-///     SEXTANT_RECORD=1 swift test --filter LineChartTests
+///     SEXTANT_RECORD=1 script/checked test --filter LineChartTests
 @Suite struct LineChartTests {
   /// The lengths along three ways between two draws of N(0, I) at d = 64, and where the prior's own lie.
   private static var tentpole: LineChart {

@@ -9,7 +9,7 @@ import Foundation
 
 /// `docs/CommandLine.md`, word for word. To write it anew after a change of options: `script/reference`, or
 ///
-///     SEXTANT_RECORD=1 swift test --filter CommandLineReferenceTests
+///     SEXTANT_RECORD=1 script/checked test --filter CommandLineReferenceTests
 @Suite struct CommandLineReferenceTests {
   @Test func thePageIsThatOfTheProgram() async throws {
     let page = try await Workplace().succeed(["reference"]).out

@@ -46,7 +46,7 @@ import Testing
     ("sextant dataset portraits --count 20 --out p", "sextant dataset portraits --count 20 --out p"),
     ("sextant dataset portraits --out p", "sextant dataset portraits --count 100 --out p"),
     (
-      "sextant animate --rows 5 --out w.gif  # --cols 9", "sextant animate --frames 4 --rows 2 --out w.webp  # --cols 9"
+      "sextant animate --rows 5 --out w.gif  # --cols 9", "sextant animate --frames 4 --rows 2 --out w.gif  # --cols 9"
     ),
     (
       "for i in 1 2; do sextant mine set:$i --rows 9 --out $i.png; done",

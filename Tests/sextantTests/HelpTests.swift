@@ -9,7 +9,7 @@ import Foundation
 
 /// Help texts, word for word. To write them anew after a change:
 ///
-///     SEXTANT_RECORD=1 swift test --filter HelpTests
+///     SEXTANT_RECORD=1 script/checked test --filter HelpTests
 @Suite struct HelpTests {
   static let verbs = [
     "", "sample", "reconstruct", "interpolate", "jdiagram", "grid", "canvas", "canvas draw", "canvas layout", "animate",

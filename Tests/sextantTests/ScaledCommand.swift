@@ -1,7 +1,6 @@
-/// What a documented command is given less of, so that it takes about a second in a debug build.
+/// What a documented command is given less of, so that it takes about a second.
 ///
-/// These numbers, and WebP in the place of GIF, whose palette takes long in a debug build, are the only difference between
-/// a command as it is shown and as it is run.
+/// These numbers are the only difference between a command as it is shown and as it is run.
 struct Scaling {
   /// What follows the program's name in the command, words in order.
   let verb: String
@@ -32,8 +31,7 @@ struct Scaling {
 extension ShownCommand {
   /// The command as it is run.
   var scaled: String {
-    let animation = text.contains("sextant animate ") ? text.replacing(".gif", with: ".webp") : text
-    return Scaling.all.reduce(animation) { text, scaling in
+    Scaling.all.reduce(text) { text, scaling in
       // What belongs to the program ends where a pipeline, another command or a comment begins.
       guard let call = text.firstRange(of: "sextant \(scaling.verb) ") else { return text }
       let rest = text[call.upperBound...]

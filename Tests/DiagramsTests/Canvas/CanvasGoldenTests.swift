@@ -8,7 +8,7 @@ import TestSupport
 ///
 /// To draw them anew, and look at them:
 ///
-///     SEXTANT_RECORD=1 swift test --filter CanvasGoldenTests
+///     SEXTANT_RECORD=1 script/checked test --filter CanvasGoldenTests
 @Suite struct CanvasGoldenTests {
   /// A canvas of tiles of one colour each, by their anchors or numbers, with a bright spot above their middles.
   private func draw(_ layout: CanvasLayout, _ mask: String, _ blending: PictureCanvas.Blending) throws -> PlanarImage {
