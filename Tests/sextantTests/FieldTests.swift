@@ -104,7 +104,7 @@ import Foundation
     try place.makeLatents(2, seed: 9, to: "v.json")
     try await place.fail(["replay", "r.png", "--out", "x.png"], code: 65, naming: ["v.json:0", "--no-field"])
     try FileManager.default.removeItem(at: place.file("v.json"))
-    try await place.fail(["replay", "r.png", "--out", "x.png"], code: 66, naming: ["v.json", "no such file"])
+    try await place.fail(["replay", "r.png", "--out", "x.png"], code: 66, naming: ["v.json", "not there"])
   }
 
   /// A MINE grid with holes: every cell has the amount of its own place, and a walk keeps its fields.
