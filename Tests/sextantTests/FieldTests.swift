@@ -100,10 +100,11 @@ import Foundation
     try await place.succeed(["replay", "r.png", "--no-field", "--out", "none.png"])
     #expect(try place.picture("none.png") == place.picture("plain.png"))
     #expect(try place.picture("r.png") != place.picture("plain.png"))
+    try FileManager.default.removeItem(at: place.file("v.json"))
     try place.makeLatents(2, seed: 9, to: "v.json")
     try await place.fail(["replay", "r.png", "--out", "x.png"], code: 65, naming: ["v.json:0", "--no-field"])
     try FileManager.default.removeItem(at: place.file("v.json"))
-    try await place.fail(["replay", "r.png", "--out", "x.png"], code: 66, naming: ["v.json", "no such file"])
+    try await place.fail(["replay", "r.png", "--out", "x.png"], code: 66, naming: ["v.json", "not there"])
   }
 
   /// A MINE grid with holes: every cell has the amount of its own place, and a walk keeps its fields.
@@ -173,7 +174,7 @@ import Foundation
     try await place.fail(
       ["replay", "report.png", "--field", "smile:wave", "--out", "x.png"],
       code: 64,
-      naming: ["--field and --time are for strips"]
+      naming: ["--field, --no-field and --time are for strips"]
     )
     try place.write("[[0, 7]]".utf8, to: "p.json")
     let grid = ["grid", "z.npy", "--points", "p.json", "--out", "x.png"] + model

@@ -130,7 +130,8 @@ struct InterpolateCommand: ParsableCommand {
 
     func apply(to request: inout InterpolationReportRequest) throws {
       for (names, isGiven) in [
-        ("--originals and --no-originals", strips.originals != nil), ("--field and --time", strips.fields.isGiven),
+        ("--originals and --no-originals", strips.originals != nil),
+        ("--field, --no-field and --time", strips.fields.isGiven),
         ("--gap, --tight, --scale and --labels", strips.sheet.isGiven),
       ] where isGiven {
         throw ValidationError("\(names) are for strips: leave them out with --report")
