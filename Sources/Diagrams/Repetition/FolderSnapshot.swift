@@ -1,5 +1,5 @@
 internal import Datasets
-public import SafeFiles
+internal import SafeFiles
 
 #if canImport(FoundationEssentials)
 public import FoundationEssentials

@@ -69,7 +69,11 @@ extension Typicality {
     let far = anchors?.atypical.count ?? 0
     if let anchors, far > 0 {
       let all = anchors.deviations.count
-      line += ", as " + (all == 1 ? "the only anchor does" : "\(far) of the \(all) anchors \(far.form("does", "do"))")
+      switch (far, all) {
+      case (_, 1): line += ", as the only anchor does"
+      case (all, _): line += ", as all \(all) anchors do"
+      default: line += ", as \(far) of the \(all) anchors \(far.form("does", "do"))"
+      }
     }
     guard policy == .warn else {
       return line + " even so, at the edge of the prior's range; --typical off silences this"
