@@ -111,10 +111,7 @@ public enum SetMerging {
     var description = sets[0].description
     description.root = root
     description.sessions = []
-    description.conditions = sets.reduce(into: nil) { all, set in
-      guard let own = set.description.conditions else { return }
-      all = (all ?? []) + own.filter { all?.contains($0) != true }
-    }
+    description.conditions = nil
     // Draws of several seeds are of none.
     description.posterior.seed = nil
     let catalog = try CatalogWriter(folder.catalog, attributes: attributes)
@@ -145,6 +142,11 @@ public enum SetMerging {
         if chunk.rows.count == 4096 { try flush() }
       }
       try flush()
+      // A set of which every picture is an earlier one's brings nothing along.
+      if vectors.count > firstItem, let own = set.description.conditions {
+        let known = description.conditions ?? []
+        description.conditions = known + own.filter { !known.contains($0) }
+      }
       let skipped = try set.catalog.skipped().map { SkippedPicture(path: moved($0.path), reason: $0.reason) }
       try catalog.append([], skipped: skipped, firstItem: vectors.count, firstSkipped: skippedCount)
       skippedCount += skipped.count

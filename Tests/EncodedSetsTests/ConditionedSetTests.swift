@@ -99,7 +99,8 @@ import Foundation
 
   @Test(arguments: [
     (["Smiling", "Male"], ["takes 3 numbers", "2 labels are named"]), (["Smiling"], ["1 label is named"]),
-    (["Smiling", "Hat", "Male"], ["no label Hat", "Smiling, Male, 5_o_Clock_Shadow"]),
+    (["Smiling", "Hut", "Male"], ["no label Hut", "their labels are Smiling, Male, 5_o_Clock_Shadow"]),
+    (["Smiling", "male", "Smilin"], ["no label male", "did you mean Male?"]),
     (["Smiling", "Smiling", "Male"], ["named twice"]),
     (SetPlace.attributes, ["0.png", "nobody knows the label Male", #"--where '"Male" IS NOT NULL'"#]),
   ])
@@ -176,6 +177,10 @@ import Foundation
     #expect(
       try SetDescription(place.set("all")).conditions == [.value(.text("red")), .value(.text("green"))]
     )
+    // Pictures that an earlier set has bring no condition along.
+    try encode(0..<4, into: "blue", under: .value(.text("blue")))
+    _ = try SetMerging.merge(["red", "blue"].map(place.set), into: place.set("reds"))
+    #expect(try SetDescription(place.set("reds")).conditions == [.value(.text("red"))])
     expectExplained(.usage, naming: "several conditions", "merge them") {
       try encode(0..<12, into: "all") { $0.appends = true }
     }

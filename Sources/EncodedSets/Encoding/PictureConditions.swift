@@ -1,6 +1,7 @@
 internal import Datasets
 internal import GenerativeModels
 internal import LatentGeometry
+internal import SafeFiles
 
 /// What each picture of a collection is encoded under, checked for all of them before the first is encoded.
 struct PictureConditions: Sendable {
@@ -40,7 +41,7 @@ struct PictureConditions: Sendable {
       let columns = try names.map { name in
         guard let column = pictures.attributes.firstIndex(of: name) else {
           throw EncodedSetError.encoderLabels(
-            reason: "the pictures have no label \(name); their labels are \(EncodedSetError.shown(pictures.attributes))"
+            reason: "the pictures have no label \(name); \(Self.suggestion(for: name, among: pictures.attributes))"
           )
         }
         return column
@@ -79,6 +80,12 @@ struct PictureConditions: Sendable {
       return try input.row(for: one) == input.row(for: other)
     }
     return condition == other
+  }
+
+  private static func suggestion(for name: String, among attributes: [String]) -> String {
+    let near = NameSuggestion.names(near: name, among: attributes)
+    guard near.isEmpty || near.count == attributes.count else { return NameSuggestion.sentence(for: name, among: near) }
+    return "their labels are \(EncodedSetError.shown(attributes))"
   }
 
   /// Refuses other numbers of labels than an input takes.

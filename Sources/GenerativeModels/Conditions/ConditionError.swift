@@ -30,7 +30,7 @@ public enum ConditionError: ExplainedError, Equatable {
     case .none(let model):
       "the model '\(model)' takes no condition; leave --condition out, or name a model that takes one with --model"
     case .noneToEncode(let model):
-      "the encoder of the model '\(model)' takes no condition, so that encodings do not depend on it; leave --condition out"
+      "the encoder of the model '\(model)' takes no condition, so that encodings do not depend on any; leave it out"
     case .missing(let model, let input, let known):
       """
       the model '\(model)' wants a condition for \(input); give it with --condition VALUE\
