@@ -73,7 +73,9 @@ import Testing
     var change: Value
   }
 
-  /// Written by `python3 tools/make_cosine_bootstrap_reference.py`. An end of 2,000 replicates has a standard error of some 0.007.
+  /// Made by `python3 tools/make_cosine_bootstrap_reference.py`.
+  ///
+  /// An end of 2,000 replicates has a standard error of some 0.007.
   @Test func intervalsAreThoseOfNumPy() throws {
     let data = try Data(contentsOf: Repository.fixture("cosines.json", of: "AttributeVectors"))
     let reference = try JSONDecoder().decode(Reference.self, from: data)
