@@ -6,8 +6,12 @@ public import Manifold
 ///
 /// Plain vectors are those of the method `mean`, balanced ones of `replicate`. Every replicate of the bootstrap draws as many items with
 /// replacement, learns all four vectors of them and takes both cosines, so that what chance does to both is the same; a draw that leaves a
-/// cell of both labels without items is drawn again. The result is the same for any number of threads. Where vectors are hardly longer than
-/// chance makes them, replicates have twice its part in them, so that their cosines tell of chance.
+/// cell of both labels without items is drawn again. The result is the same for any number of threads.
+///
+/// Chance is in both vectors and does not cancel in their cosine, which is biased where items are few; replicates have twice its
+/// part. So intervals are the basic ones, 2 c - q for the cosine c and the quantiles q of its replicates, which take as much bias off as the
+/// replicates show; c itself may then lie outside. Source: Davison and Hinkley, "Bootstrap Methods and their Application" (1997),
+/// section 5.2.
 public struct PairCosines: Sendable, Equatable {
   /// The cosine of the plain vectors, -1 … 1; 0 where one of them has no length.
   public let plain: BootstrapInterval
@@ -62,9 +66,10 @@ public struct PairCosines: Sendable, Equatable {
         )
     }
     func interval(_ value: (PairResampling.Cosines) -> Double) -> BootstrapInterval {
-      BootstrapInterval(
-        estimate: value((own[0, 1], own[2, 3])),
-        replicates: replicates.map(value),
+      let estimate = value((own[0, 1], own[2, 3]))
+      return BootstrapInterval(
+        estimate: estimate,
+        replicates: replicates.map { max(-1, min(1, 2 * estimate - value($0))) },
         level: level
       )
     }

@@ -76,6 +76,7 @@ struct PairResampling: Sendable {
   /// The cosines of vectors that are learned of drawn items, as often as they were drawn.
   ///
   /// - Parameter drawn: Numbers of items, none of the four cells empty.
+  /// - Returns: Both cosines.
   func cosines(of drawn: [Int32]) -> Cosines {
     let (counts, d) = (counts(drawn), items.dimension)
     let fullest = Self.known.map { counts[$0] }.max() ?? 0

@@ -45,7 +45,6 @@ enum OtherModelsFigure: PaperFigure {
           ratio.estimate,
           interval: ratio.lower...ratio.upper,
           unit: "times",
-          places: 1,
           expected: "all above or all below 1",
           holds: ratio.lower > 1 || ratio.upper < 1
         )
