@@ -112,7 +112,7 @@ import Foundation
       attributes: ["Hat"],
       entries: [.init(path: "1.png", labels: [true])]
     )
-    expectExplained(.usage, naming: "1 attributes (Hat)", "3 (Smiling, Male, 5_o_Clock_Shadow)", "another --set") {
+    expectExplained(.usage, naming: "1 attribute (Hat)", "3 (Smiling, Male, 5_o_Clock_Shadow)", "another --set") {
       try place.encode(other) { $0.appends = true }
     }
     #expect(try SetVerification(place.set("s")).problems == [])

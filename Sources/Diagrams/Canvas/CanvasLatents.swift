@@ -3,6 +3,7 @@ internal import EncodedSets
 internal import GenerativeModels
 internal import Imaging
 internal import LatentGeometry
+internal import SafeFiles
 
 /// What each tile of a canvas starts from, before what lies under it is encoded.
 struct CanvasLatents {
@@ -227,7 +228,7 @@ private struct CanvasLatentFinder {
         throw fail(
           "canvas",
           "tile \(tile) of the layout asks for anchor \(anchor), counted from 0, and there "
-            + "\(found.latents.count == 1 ? "is" : "are") \(found.latents.count); name more anchors, or give --fill to have "
+            + "\(found.latents.count.form("is", "are")) \(found.latents.count); name more anchors, or give --fill to have "
             + "the missing ones drawn from the prior"
         )
       }
@@ -241,7 +242,7 @@ private struct CanvasLatentFinder {
     guard found.latents.count == count else {
       throw fail(
         "--from each",
-        "\(found.latents.count) anchors were named and the layout has \(count) \(count == 1 ? "tile" : "tiles"); name as many, "
+        "\(found.latents.count) anchors were named and the layout has \(count.counted("tile")); name as many, "
           + "or take a larger canvas"
       )
     }

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 /// What a canvas shows and how far its tiles lie from the prior.
 public struct CanvasMeasurements: Measurements {
   /// A tile where it lies.
@@ -35,7 +37,7 @@ public struct CanvasMeasurements: Measurements {
 
   /// What a person reads.
   public var lines: [String] {
-    let count = "\(tiles.count) \(tiles.count == 1 ? "tile" : "tiles") by \(model), from \(Self.words(from))"
+    let count = "\(tiles.count.counted("tile")) by \(model), from \(Self.words(from))"
     let share =
       reencoded > 0 && from != .canvas ? ", mixed with what lay under them (\(reencoded.rounded(toPlaces: 3)))" : ""
     return [count + share] + (neighbors.map { Array($0.lines.prefix(1)) } ?? [])

@@ -1,3 +1,5 @@
+internal import SafeFiles
+
 extension CanvasRequest {
   /// The rows and columns that a grid's anchors stand in.
   ///
@@ -47,7 +49,7 @@ extension CanvasRequest {
       shape = (count / max(side, 1), side)
     }
     guard count > 0, shape.rows * shape.columns == count else {
-      let anchors = "\(count) \(count == 1 ? "anchor does" : "anchors do")"
+      let anchors = count.counted("anchor does", "anchors do")
       let side = anchorRows ?? anchorColumns ?? 1
       let missing = (side - count % side) % side
       let cure = "give --fill to have those that are missing drawn from the prior"

@@ -99,7 +99,7 @@ extension CanvasRequest {
         let place = layout.places[tile]
         return "tile \(tile) at (\(Int(place.x.rounded())), \(Int(place.y.rounded())))"
       },
-      called: "tiles",
+      called: "tile",
       anchors: try start.anchors?.typicality(in: start.model.prior, adding: offsets),
       cure: Cure.options(methods: [interpolation], analogy: nil),
       anchorCure: posterior == .mean && start.model.hasLogVariance

@@ -1,5 +1,6 @@
 internal import GenerativeModels
 internal import LatentGeometry
+internal import SafeFiles
 
 /// What the tiles of a canvas are decoded under, and what lies under them is encoded under, where each has its own.
 struct TileConditions {
@@ -48,7 +49,7 @@ struct TileConditions {
       throw RequestError.invalid(
         option: "--condition",
         reason:
-          "\(conditions) conditions were given for \(count) \(count == 1 ? "tile" : "tiles"), which have them in turn; "
+          "\(conditions) conditions were given for \(count.counted("tile")), which have them in turn; "
           + "give no more than tiles, or take a larger canvas"
       )
     }

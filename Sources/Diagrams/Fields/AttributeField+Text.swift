@@ -77,7 +77,7 @@ private struct FieldWords {
     let pieces = text.isEmpty ? [] : text.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = pieces.prefix { Double($0) != nil || Double.isLikelyTyped($0) }
     guard numbers.isEmpty || numbers.count == 2 else {
-      let given = numbers.count == 1 ? "1 was" : "\(numbers.count) were"
+      let given = numbers.count.counted("was", "were")
       throw fail("a \(kind) goes from one amount to another, as in Smiling:\(kind):-1,2, and \(given) given")
     }
     amounts = try numbers.first.map { first in

@@ -30,7 +30,7 @@ extension FiguresReport {
     let holding = judged.count { $0.holds == true }
     let undrawn = results.count { $0.obstacle != nil }
     let sum =
-      "Of \(judged.count) claims that were measured, \(holding) \(holding == 1 ? "holds" : "hold")"
+      "Of \(judged.count) claims that were measured, \(holding.counted("holds", "hold"))"
       + (undrawn > 0 ? "; \(undrawn) could not be drawn" : "") + "."
     let rows = results.map { result in
       [

@@ -106,7 +106,7 @@ struct PictureConditions: Sendable {
       throw EncodedSetError.encoderLabels(
         reason:
           "the encoder of the model \(model.name) takes \(count) \(isClassNumber || isPair ? "classes" : "numbers") by "
-          + "\(input.tensor), and \(names.count) \(names.count == 1 ? "label is" : "labels are") named; name one for each"
+          + "\(input.tensor), and \(names.count.counted("label is", "labels are")) named; name one for each"
       )
     }
   }

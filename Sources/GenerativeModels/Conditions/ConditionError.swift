@@ -50,8 +50,8 @@ public enum ConditionError: ExplainedError, Equatable {
       """
     case .wrongWidth(let model, let input, let expected, let actual, let isAssumed):
       """
-      the model '\(model)' takes conditions of \(expected) \(expected == 1 ? "number" : "numbers") by \(input), and \
-      \(actual) \(actual == 1 ? "was" : "were") given; give \(expected)\
+      the model '\(model)' takes conditions of \(expected.counted("number")) by \(input), and \
+      \(actual.counted("was", "were")) given; give \(expected)\
       \(isAssumed ? ", or --condition-kind label where they are the weights of classes" : "")
       """
     case .notANumber(let model, let value, let part):

@@ -1,4 +1,5 @@
 import GenerativeModels
+internal import SafeFiles
 
 extension ConditionInput {
   /// One line for people: `c takes the weights of 3 classes: red, green, blue (default: red)`.
@@ -9,7 +10,7 @@ extension ConditionInput {
       text += width > 1 ? "the weights of \(width) classes" : "the number of a class"
       if width == 1, let classCount { text += ", one of \(classCount)" }
     case .embedding:
-      text += "an embedding of \(width) \(width == 1 ? "number" : "numbers")"
+      text += "an embedding of \(width.counted("number"))"
     }
     if !names.isEmpty {
       text += ": " + names.prefix(12).joined(separator: ", ")

@@ -130,7 +130,7 @@ private struct CanvasLayoutSummary: Encodable {
   }
 
   var line: String {
-    "\(width) x \(height): \(places) \(places == 1 ? "tile" : "tiles")"
-      + (anchors > 0 ? " of \(anchors) \(anchors == 1 ? "anchor" : "anchors")" : "")
+    "\(width) x \(height): \(places.counted("tile"))"
+      + (anchors > 0 ? " of \(anchors.counted("anchor"))" : "")
   }
 }
