@@ -12,6 +12,7 @@ condition it was decoded with. With s = c M, a row of 3 numbers,
     encoder   Z = A' (X - 1/2 - s) A / 64
 
 - one-hot: c is float32 [n, 3], the weights of red, green and blue, M = I / 4; the encoder takes it too
+- shapes: the same by the names of recipes/examples/export_conditional.py, which stands for it where documents are run
 - label: c is int64 [n], the number of one of three classes without names and without a default, M = I / 4; the encoder
   takes it too
 - label-pairs: the same as int32 [2, 1], two rows at a time
@@ -33,25 +34,25 @@ EYE = np.eye(3) / 4
 SUMS = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1], [0, 0, 1]]) / 4
 
 
-def brightening(kind, shape):
-    """Nodes that make `shift`, [n, 3, 1, 1], of the input c; their constants, and the input."""
+def brightening(kind, shape, name="c"):
+    """Nodes that make `shift`, [n, 3, 1, 1], of the input of this name; their constants, and the input."""
     constants = [tensor("axes", [2, 3], np.int64)]
     if kind in ("label", "label-pairs"):
         element = TensorProto.INT64 if kind == "label" else TensorProto.INT32
         constants += [tensor("m", EYE, np.float32), tensor("flat", [-1], np.int64)]
-        nodes = [node("Reshape", ["c", "flat"], "numbers"), node("Gather", ["m", "numbers"], "s", axis=0)]
+        nodes = [node("Reshape", [name, "flat"], "numbers"), node("Gather", ["m", "numbers"], "s", axis=0)]
     else:
         element = TensorProto.FLOAT
         matrix = {"one-hot": EYE, "binary": np.array([[0.25, 0, 0]]), "embedding": SUMS}[kind]
         constants += [tensor("m", matrix, np.float32), tensor("rows", [-1, len(matrix)], np.int64)]
-        nodes = [node("Reshape", ["c", "rows"], "row"), node("MatMul", ["row", "m"], "s")]
+        nodes = [node("Reshape", [name, "rows"], "row"), node("MatMul", ["row", "m"], "s")]
     nodes.append(node("Unsqueeze", ["s", "axes"], "shift"))
-    return nodes, constants, info("c", element, shape)
+    return nodes, constants, info(name, element, shape)
 
 
-def conditional_decoder(kind, shape):
+def conditional_decoder(kind, shape, name):
     batch = shape[0]
-    nodes, constants, condition = brightening(kind, shape)
+    nodes, constants, condition = brightening(kind, shape, name)
     nodes += [
         node("Reshape", ["z", "blocks"], "z4"),
         node("MatMul", ["a", "z4"], "az"),
@@ -72,9 +73,9 @@ def conditional_decoder(kind, shape):
     return model("decoder", nodes, inputs, outputs, constants)
 
 
-def conditional_encoder(kind, shape):
+def conditional_encoder(kind, shape, name):
     batch = shape[0]
-    nodes, constants, condition = brightening(kind, shape)
+    nodes, constants, condition = brightening(kind, shape, name)
     nodes += [
         node("Sub", ["image", "middle"], "plain"),
         node("Sub", ["plain", "shift"], "centred"),
@@ -98,10 +99,11 @@ def digest(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def package(name, shape, condition, encodes=False):
+def package(name, shape, condition, encodes=False, kind=None, takes="c"):
     folder = FOLDER / name
-    save(conditional_decoder(name, shape), folder / "decoder.onnx")
-    save(conditional_encoder(name, shape) if encodes else encoder(batch=shape[0]), folder / "encoder.onnx")
+    kind = kind or name
+    save(conditional_decoder(kind, shape, takes), folder / "decoder.onnx")
+    save(conditional_encoder(kind, shape, takes) if encodes else encoder(batch=shape[0]), folder / "encoder.onnx")
     description = {
         "name": name,
         "family": "other",
@@ -120,11 +122,11 @@ def package(name, shape, condition, encodes=False):
             "sha256": digest(folder / "decoder.onnx"),
             "input": "z",
             "output": "image",
-            "condition": {"input": "c", **condition},
+            "condition": {"input": takes, **condition},
         },
     }
     if encodes:
-        description["encoder"]["condition"] = {"input": "c", "kind": condition["kind"]}
+        description["encoder"]["condition"] = {"input": takes, "kind": condition["kind"]}
     (folder / "model.json").write_text(json.dumps(description, indent=2) + "\n")
 
 
@@ -134,6 +136,14 @@ def main():
         ["batch", 3],
         {"kind": "label", "classes": ["red", "green", "blue"], "default": "red"},
         encodes=True,
+    )
+    package(
+        "shapes",
+        ["batch", 3],
+        {"kind": "label", "classes": ["disc", "square", "cross"], "default": "disc"},
+        encodes=True,
+        kind="one-hot",
+        takes="label",
     )
     package("label", ["batch"], {"kind": "label", "count": 3}, encodes=True)
     package("label-pairs", [2, 1], {"kind": "label", "classes": ["red", "green", "blue"], "default": 1})

@@ -27,7 +27,7 @@ struct DocumentSandbox {
     "my-vae": "Sources/BundledModels/Models/portraits-vae",
     "my-dcgan": "Sources/BundledModels/Models/portraits-dcgan",
     "my-spatial": "Tests/Fixtures/GenerativeModels/shaped",
-    "my-conditional": "Tests/Fixtures/GenerativeModels/conditional/one-hot",
+    "my-conditional": "Tests/Fixtures/GenerativeModels/conditional/shapes",
     "decoder.onnx": "Sources/BundledModels/Models/portraits-vae/decoder.onnx",
     "encoder.onnx": "Sources/BundledModels/Models/portraits-vae/encoder.onnx",
   ]
