@@ -86,6 +86,10 @@ import Foundation
   @Test(arguments: [
     (["--only", "10"], 64, "--only 10: there are figures 1 to 9, table1, table2 and future-work"),
     (["--count", "20"], 64, "--count 20"), (["--attribute", "Male"], 64, "four different labels are needed"),
+    (
+      ["--data", DocumentSandbox.faces.path, "--partner", "Smilin"], 64,
+      "--partner Smilin: the pictures have no label Smilin; did you mean Smiling?"
+    ),
     (["--data", "nowhere"], 66, "nowhere"), (["--model", "nowhere"], 66, "nowhere"),
     (["--classifier-labels", "a,b"], 64, "--classifier-labels goes with --classifier FILE.onnx"),
   ])

@@ -98,7 +98,11 @@ public struct IndexList: Sendable, Equatable {
       let row = number < 0 ? number &+ count : number
       guard (0..<count).contains(row) else {
         let known =
-          count == 0 ? "there are no \(things)" : "there are \(count) \(things), numbered 0 to \(count - 1)"
+          switch count {
+          case 0: "there are no \(things)"
+          case 1: "the only one of the \(things) is numbered 0"
+          default: "there are \(count) \(things), numbered 0 to \(count - 1)"
+          }
         throw .invalid(option: name, reason: "\(known), and \(number) is none of them")
       }
       return row

@@ -30,6 +30,7 @@ struct FigurePreparation {
     }
     let data = try request.data.map { URL(fileURLWithPath: $0) } ?? portraits(likeThoseOf: models)
     let collection = try PictureCollection(naming: [data.path])
+    try request.requireLabels(among: collection.attributes)
     let chosen = try collection.selected(split: nil, where: nil, limit: request.data == nil ? nil : request.count)
     let key = dataKey(data, chosen)
     try OutputFolder.make(cache, option: "--cache")

@@ -1,4 +1,5 @@
 public import EncodedSets
+internal import SafeFiles
 
 /// The figures and tables of White (2016), drawn again, and the claims behind them, checked.
 public struct FiguresRequest: Sendable, Codable, Equatable {
@@ -53,5 +54,25 @@ public struct FiguresRequest: Sendable, Codable, Equatable {
       throw fail("--attribute, --confound, --partner and --blur-label", "four different labels are needed")
     }
     if let data, data.isEmpty { throw fail("--data", "the name of a folder of pictures is missing") }
+  }
+
+  /// Refuses labels that were asked for by name and that the pictures do not have; what is missing of the standard ones only leaves out
+  /// figures.
+  ///
+  /// - Parameter known: The labels of the pictures.
+  /// - Throws: ``RequestError`` with the option at fault.
+  func requireLabels(among known: [String]) throws {
+    let standard = FiguresRequest()
+    for (option, name, usual) in [
+      ("--attribute", attribute, standard.attribute), ("--confound", confound, standard.confound),
+      ("--partner", partner, standard.partner), ("--blur-label", blurLabel, standard.blurLabel),
+    ] where name != usual && !known.contains(name) {
+      throw RequestError.invalid(
+        option: "\(option) \(name)",
+        reason: known.isEmpty
+          ? "the pictures have no labels; give --data in CelebA's layout, or leave it out"
+          : "the pictures have no label \(name); \(NameSuggestion.sentence(for: name, among: known))"
+      )
+    }
   }
 }
