@@ -97,6 +97,16 @@ import Foundation
     try await place.fail(["figures", "--cache", "cache", "--out", "figs"] + options, code: code, naming: [words])
   }
 
+  @Test func aPageWithoutAFigureIsNotWritten() async throws {
+    let picture = DocumentSandbox.faces.appendingPathComponent("img_align_celeba/000001.jpg").path
+    let result = try await place.run(
+      ["figures", "--cache", "cache", "--out", "figs", "--data", picture, "--only", "5"]
+    )
+    #expect(result.code == 64)
+    #expect(result.err.contains("nothing can be drawn: Figure 5, since the pictures have no labels"))
+    #expect(!FileManager.default.fileExists(atPath: place.file("figs").path))
+  }
+
   @Test func nothingOfAnybodyElseIsReplaced() async throws {
     try FileManager.default.createDirectory(at: place.file("figs"), withIntermediateDirectories: false)
     try place.write("mine".utf8, to: "figs/notes.txt")

@@ -214,10 +214,10 @@ private struct CanvasLatentFinder {
     return found.latents.rows(roots)
   }
 
-  /// The number of each tile's anchor, as the layout gives it.
+  /// The number of each tile's anchor, as the layout gives it; without a number it can only be that of a single anchor.
   private func roots(of found: ResolvedAnchors) throws -> [Int] {
     try places.enumerated().map { tile, place in
-      guard let anchor = place.anchor else {
+      guard let anchor = place.anchor ?? (found.latents.count == 1 ? 0 : nil) else {
         throw fail(
           "--from \(request.source.rawValue)",
           "tile \(tile) of the layout names no anchor, and there are \(found.latents.count); name one anchor, or write its "

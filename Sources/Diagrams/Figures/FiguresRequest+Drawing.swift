@@ -35,7 +35,7 @@ extension FiguresRequest {
   ///   - progress: Hears what is going on.
   ///   - finished: Hears of each figure when it is drawn.
   /// - Returns: The report.
-  /// - Throws: ``RequestError``, and the errors of models, data, sets and files.
+  /// - Throws: ``RequestError``, also where nothing at all can be drawn, and the errors of models, data, sets and files.
   public func draw(
     into folder: URL,
     cache: URL,
@@ -65,6 +65,13 @@ extension FiguresRequest {
         finished(result)
       }
       progress("figures", wanted.count, wanted.count)
+      guard results.contains(where: { $0.obstacle == nil }) else {
+        let reasons = results.map { "\($0.item.title), since \($0.obstacle ?? "")" }
+        throw RequestError.invalid(
+          option: items.isEmpty ? "figures" : "--only \(items.map(\.rawValue).joined(separator: ","))",
+          reason: "nothing can be drawn: \(reasons.joined(separator: "; ")); give other --data or another --model"
+        )
+      }
       let report = FiguresReport(
         request: self,
         models: materials.models.map { ModelStamp($0.model) },

@@ -175,6 +175,10 @@ import TestSupport
     request.arrangement = try roots([0, nil])
     request.from = .roots
     #expect(throws: RequestError.self) { try request.draw(in: Studio()) }
+    // A single anchor needs no number.
+    request.anchors = Tiny.vectors(anchors.rows([1]))
+    request.drawsMissing = false
+    try check(request, shows: anchors.rows([1, 1]), columns: 2)
   }
 
   @Test func planesMoveAlongVectors() throws {
