@@ -43,6 +43,7 @@ import TestSupport
     Case("a motion without its points", .points, ["--points"]) { $0.points = nil },
     Case("a linear spline", .spline, ["--method lerp", "slerp and matched-slerp"]) { $0.interpolation = .lerp },
     Case("three latents for noise", .noise, ["4 latents", "3"]) { $0.anchors = Tiny.vectors(Tiny.draws(3)) },
+    Case("one latent for noise", .noise, ["4 latents, and 1 was named"]) { $0.anchors = Tiny.vectors(Tiny.draws(1)) },
     Case("anchors for some of a wave's cells", .wave, ["4 anchors", "2 were"]) {
       ($0.rows, $0.columns, $0.anchors) = (2, 2, Tiny.vectors(Tiny.draws(2)))
     },

@@ -170,6 +170,15 @@ import TestSupport
     #expect(warning.contains(" sd too long, as the only anchor does; "), "\(warning)")
   }
 
+  @Test func twoAnchorsAreBoth() throws {
+    var request = Tiny.interpolate
+    request.models = [Tiny.bare(.standardGaussian)]
+    request.anchors = [.vector([Float](repeating: 3, count: 48)), .vector([Float](repeating: -3, count: 48))]
+    (request.steps, request.methods) = (3, [.lerp])
+    let warning = try #require(warnings(try request.draw(in: Studio())).first)
+    #expect(warning.contains(", as both anchors do; "), "\(warning)")
+  }
+
   @Test func cellsTooShortAreToldToo() throws {
     var request = Tiny.interpolate
     request.models = [Tiny.bare(.standardGaussian)]

@@ -202,6 +202,8 @@ import Foundation
     let result = try await place.succeed(["latents", "stats", "z.npy", "--prior", "sphere:1"])
     #expect(result.err.isEmpty)
     #expect(result.out.contains("5 x 30") && result.out.contains("furthest       row "))
+    let far = try await place.succeed(["latents", "stats", "z.npy", "--prior", "gaussian:0,9"])
+    #expect(far.out.contains("KS 1, p < 0.001\n"), "\(far.out)")
     // A sphere's law of lengths has no spread, so no deviation is a number.
     let report = try await place.report(["latents", "stats", "z.npy", "--prior", "sphere:1"])
     #expect(report["deviations"]?.elements == [.null, .null, .null, .null, .null])

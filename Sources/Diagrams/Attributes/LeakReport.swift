@@ -1,6 +1,6 @@
 public import AttributeVectors
 public import Imaging
-internal import Manifold
+public import Manifold
 
 /// What edits along attribute vectors really change, as numbers, sentences and heat maps.
 public struct LeakReport: Measurements {
@@ -18,6 +18,10 @@ public struct LeakReport: Measurements {
     public var before: Double
     /// Its mean change with this vector.
     public var after: Double
+    /// The interval of ``before``.
+    public var beforeInterval: BootstrapInterval
+    /// The interval of ``after``.
+    public var afterInterval: BootstrapInterval
     /// |after| / |before|; nil where the interval of the change before has 0 in it, so that it may be chance.
     public var share: Double?
   }
@@ -49,19 +53,20 @@ public struct LeakReport: Measurements {
         $0 != effect.name && (effect.balancedOver.contains($0) || effect.without.contains($0))
       }
       return labels.compactMap { label in
-        guard let change = base.change(of: label)?.probability,
-          let after = effect.change(of: label)?.probability.estimate
-        else { return nil }
-        let before = change.estimate
-        let isCertain = change.lower > 0 || change.upper < 0
+        guard let before = base.change(of: label)?.probability, let after = effect.change(of: label)?.probability else {
+          return nil
+        }
+        let isCertain = before.lower > 0 || before.upper < 0
         return Comparison(
           vector: effect.shown,
           first: base.shown,
           direction: effect.direction,
           label: label,
-          before: before,
-          after: after,
-          share: isCertain ? abs(after / before) : nil
+          before: before.estimate,
+          after: after.estimate,
+          beforeInterval: before,
+          afterInterval: after,
+          share: isCertain ? abs(after.estimate / before.estimate) : nil
         )
       }
     }
@@ -84,8 +89,8 @@ public struct LeakReport: Measurements {
     lines += ["", "what came along, mean change of probability, against the first vector of the same name"]
     let rows = comparisons.prefix(Self.largestComparison).map { entry in
       [
-        "\(entry.vector) \(entry.direction.rawValue)", entry.label, entry.before.signed(4), entry.after.signed(4),
-        entry.share.map { $0.fixed(2) } ?? "-",
+        "\(entry.vector) \(entry.direction.rawValue)", entry.label, entry.beforeInterval.signed(places: 4),
+        entry.afterInterval.signed(places: 4), entry.share.map { $0.fixed(2) } ?? "-",
       ]
     }
     lines += TextTable.lines([["edit", "label", "first", "this", "share"]] + rows)

@@ -71,7 +71,8 @@ extension AnimateRequest {
       guard draws.latents.count >= NoiseField.fewestDraws else {
         throw RequestError.invalid(
           option: "animate",
-          reason: "noise weighs at least \(NoiseField.fewestDraws) latents, and \(draws.latents.count) were named"
+          reason:
+            "noise weighs at least \(NoiseField.fewestDraws) latents, and \(draws.latents.count.counted("was", "were")) named"
         )
       }
       let field = NoiseField(

@@ -38,7 +38,7 @@ public enum RequestError: ExplainedError, Equatable {
     case .missingSeed:
       "random latents need a seed; give --seed N"
     case .latentWidth(let name, let found, let expected, let model):
-      "\(name): latents of \(found.counted("number")), but the model \(model) takes \(expected); use latents of this model"
+      "\(name): latents of \(found.counted("number")), but the model \(model) takes \(expected); use latents of this model, or the model that they are of"
     case .needsEncoder(let model, let purpose):
       "the model \(model) has no encoder, which \(purpose) needs; add --encoder FILE.onnx or use a model with one"
     case .latentFile(let path, let reason), .recipeInput(let path, let reason), .recipe(let path, let reason):

@@ -71,6 +71,7 @@ extension Typicality {
       let all = anchors.deviations.count
       switch (far, all) {
       case (_, 1): line += ", as the only anchor does"
+      case (2, 2): line += ", as both anchors do"
       case (all, _): line += ", as all \(all) anchors do"
       default: line += ", as \(far) of the \(all) anchors \(far.form("does", "do"))"
       }

@@ -31,4 +31,7 @@ struct IntervalText: Equatable {
 extension BootstrapInterval {
   /// The estimate with its interval, such as "0.953 (0.948 to 0.958)".
   func shown(places: Int) -> String { IntervalText(estimate, from: lower, to: upper, places: places).whole }
+
+  /// The same of a change, such as "+0.0117 (0.0063 to 0.0171)".
+  func signed(places: Int) -> String { (estimate > 0 ? "+" : "") + shown(places: places) }
 }

@@ -39,10 +39,11 @@ final class ProgressBar: Sendable {
     }
     guard let elapsed else { return }
     let rate = Double(done - first) / elapsed
-    let left = done > first ? "\(Int((Double(total - done) / rate).rounded(.up))) s left" : ""
+    let left = done > first ? ", \(Int((Double(total - done) / rate).rounded(.up))) s left" : ""
     let filled = total > 0 ? 24 * done / total : 0
     let bar = String(repeating: "=", count: filled) + String(repeating: " ", count: 24 - filled)
-    Console.status("\r[\(bar)] \(done)/\(total) \(unit), \(rate.rounded(toPlaces: 0)) a second, \(left)\u{1B}[K")
+    let speed = rate >= 0.5 ? ", \(rate.rounded(toPlaces: 0)) a second" : ""
+    Console.status("\r[\(bar)] \(done)/\(total) \(unit)\(speed)\(left)\u{1B}[K")
     if done >= total { clear() }
   }
 

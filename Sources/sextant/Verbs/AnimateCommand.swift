@@ -19,6 +19,8 @@ struct AnimateCommand: ParsableCommand {
       points, along positions of a JSON file; walk, small random turns that keep the prior's law; loop, a random round \
       without a seam; wave, cells that turn to another latent and back; noise, cells that follow smooth noise. The last four \
       fill --rows x --cols cells. MP4 needs ffmpeg.
+      Anchors: path, spline and points lead through them; walk and loop draw their own and take none; wave takes one for each \
+      cell, row after row, and one more that all turn to; noise mixes four or more. What a wave or noise is not given is drawn.
       Points are JSON: [[column, row], …] counted from 0 in the grid that the anchors form, [place, …] from 0 to 1 along their \
       path, or {"points": …, "closed": true, "frames": 48}, where points are key frames.
       """

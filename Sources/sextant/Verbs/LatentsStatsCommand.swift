@@ -35,7 +35,8 @@ struct LatentsStatsCommand: ParsableCommand {
       (sd \(statistics.law.standardDeviation.rounded(toPlaces: 4)))
       length         mean \(statistics.meanLength.rounded(toPlaces: 4)), \
       sd \(statistics.lengthStandardDeviation.rounded(toPlaces: 4))
-      against prior  KS \(test.distance.rounded(toPlaces: 4)), p \(test.pValue.rounded(toPlaces: 4))
+      against prior  KS \(test.distance.rounded(toPlaces: 4)), \
+      p \(test.pValue < 0.001 ? "< 0.001" : "\(test.pValue.rounded(toPlaces: 4))")
       furthest       row \(worst), length \(statistics.lengths[worst].rounded(toPlaces: 4)), \
       \(statistics.deviations[worst].rounded(toPlaces: 2)) sd from the prior
       coordinates    mean \(statistics.coordinateMean.rounded(toPlaces: 4)), \

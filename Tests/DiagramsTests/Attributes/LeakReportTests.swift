@@ -86,6 +86,9 @@ import Testing
     }
     #expect(abs(comparisons[0].before + 0.2) < 1e-12 && abs(comparisons[0].after + 0.05) < 1e-12)
     #expect(report.lines.contains { $0.hasPrefix("b:Smiling less") && $0.hasSuffix("0.20") })
+    #expect(comparisons[0].beforeInterval.estimate == comparisons[0].before && comparisons[0].afterInterval.upper < 0)
+    #expect(report.lines.contains { $0.contains("  -0.2000 (-0.2") && $0.contains("  -0.0500 (-0.0") })
+    #expect(report.lines.contains { $0.contains("  +0.1000 (0.") && $0.contains("  +0.0200 (0.0") })
   }
 
   /// A share of what may be chance says nothing.

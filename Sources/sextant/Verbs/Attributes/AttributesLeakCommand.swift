@@ -18,7 +18,7 @@ struct AttributesLeakCommand: ParsableCommand {
     discussion: """
       Every vector is first made equally strong: so that the classifier's mean probability of its own attribute changes by --gain over \
       the edited items, upward and downward (by sharpness: upward only). Then the same held-out encodings are moved along each, decoded and looked at: the mean \
-      change of every label that the classifier tells, with 95 % intervals; identity, how far the rest of the encoding moved (1: as far \
+      change of every label that the classifier tells (all of them, with 95 % intervals: --json); identity, how far the rest of the encoding moved (1: as far \
       as to another picture); brightness and sharpness. With several --vectors the first of a name is what others are \
       compared with; --project adds what is left of each vector without other directions.
       """
