@@ -24,6 +24,8 @@ public enum AttributeError: ExplainedError, Equatable {
   case dependent(String, reason: String)
   /// An option has a value that cannot be used.
   case invalid(option: String, reason: String)
+  /// Vectors, or a file of some, that are not there.
+  case missingVectors(FileError)
   /// A file of vectors that cannot be used.
   case vectorFile(path: String, reason: String)
   /// liblinear cannot be opened.
@@ -35,6 +37,7 @@ public enum AttributeError: ExplainedError, Equatable {
     case .unknownAttribute, .invalid, .classifierLacks: .usage
     case .allEqual, .emptyCell, .labelCount, .width, .noDirection, .badScore, .otherModel, .dependent, .vectorFile:
       .badData
+    case .missingVectors: .missingInput
     case .libraryMissing: .missingLibrary
     }
   }
@@ -66,6 +69,8 @@ public enum AttributeError: ExplainedError, Equatable {
       "\(name): \(reason)"
     case .invalid(let option, let reason):
       "\(option): \(reason)"
+    case .missingVectors(let error):
+      error.description
     case .vectorFile(let path, let reason):
       "\(path): \(reason)"
     case .libraryMissing(let reason):

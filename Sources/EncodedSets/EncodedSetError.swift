@@ -22,6 +22,10 @@ public enum EncodedSetError: ExplainedError, Equatable {
   case attributes(reason: String)
   /// Labels that do not say what pictures are encoded under.
   case encoderLabels(reason: String)
+  /// A set that does not say what its items were encoded under, or says it for another input.
+  case itemConditions(URL, reason: String)
+  /// None of the pictures can be read, so that there is no set.
+  case nothingReadable(reason: String)
   /// The pictures have other attributes than the set.
   case otherAttributes(set: [String], pictures: [String])
   /// The set was begun in another way than it should go on.
@@ -41,9 +45,9 @@ public enum EncodedSetError: ExplainedError, Equatable {
   public var category: FailureCategory {
     switch self {
     case .condition, .cannotContinue, .attributes, .otherAttributes, .cannotMerge, .notEnoughSets, .nothingSelected,
-      .encoderLabels:
+      .encoderLabels, .itemConditions:
       .usage
-    case .damaged, .noItems, .noSuchRow, .badPicture: .badData
+    case .damaged, .noItems, .noSuchRow, .badPicture, .nothingReadable: .badData
     case .notASet, .originalMissing: .missingInput
     }
   }
@@ -69,6 +73,10 @@ public enum EncodedSetError: ExplainedError, Equatable {
     case .otherAttributes(let set, let pictures):
       "the pictures have \(pictures.count.counted("attribute")) (\(Self.shown(pictures))) and the set \(set.count) (\(Self.shown(set)));"
         + " use another --set for them"
+    case .nothingReadable(let reason):
+      reason
+    case .itemConditions(let url, let reason):
+      "\(url.shownPath): \(reason); give one condition for all with --condition"
     case .cannotContinue(let url, let reason), .cannotMerge(let url, let reason):
       "\(url.shownPath): \(reason)"
     case .notEnoughSets(let count):

@@ -165,6 +165,64 @@ import Foundation
     #expect(try place.files("s")["vectors.npy"] == place.files("whole")["vectors.npy"])
   }
 
+  // MARK: What items were encoded under
+
+  @Test func itemsHaveTheConditionOfTheirSet() throws {
+    let model = try model("one-hot")
+    let input = try #require(try model.decoderCondition())
+    try encode(0..<4, into: "green", under: .value(.text("green")))
+    let set = try EncodedSet(place.set("green"))
+    #expect(try set.conditions(of: [3, 1], for: input, in: model).rows == LatentBatch(rows: green(2)))
+    // A model that was given one keeps it.
+    let blue = try model.with(condition: .text("blue"))
+    #expect(try set.conditions(of: [0], for: input, in: blue).rows == LatentBatch(rows: [[0, 0, 1]]))
+    // An older Sextant did not say it.
+    var description = try SetDescription(place.set("green"))
+    description.conditions = nil
+    try description.write(to: place.set("green"))
+    let older = try EncodedSet(place.set("green"))
+    #expect(try older.conditions(of: [0], for: input, in: model).rows == LatentBatch(rows: [[1, 0, 0]]))
+  }
+
+  @Test func itemsHaveTheConditionsOfTheirLabels() throws {
+    let indices = [1, 3, 6, 7, 8]
+    try encode(indices, into: "number", "label", under: .labels(SetPlace.attributes))
+    try encode(indices, into: "weights", under: .labels(SetPlace.attributes))
+    let (number, weights) = (try model("label"), try model("one-hot"))
+    let (numbers, rows) = (
+      try #require(try number.encoderCondition()), try #require(try weights.encoderCondition())
+    )
+    let numbered = try EncodedSet(place.set("number"))
+    #expect(
+      try numbered.conditions(of: [0, 1, 2, 3, 4], for: numbers, in: number).rows
+        == LatentBatch(rows: [[1], [1], [0], [2], [0]])
+    )
+    let weighted = try EncodedSet(place.set("weights"))
+    #expect(
+      try weighted.conditions(of: [4, 0, 3], for: rows, in: weights).rows
+        == LatentBatch(rows: [[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+    )
+    // A decoder that takes something else is told one for all.
+    let other = try #require(try model("embedding").decoderCondition())
+    expectExplained(.usage, naming: "weights.encodings", "3 labels", "4 numbers", "--condition") {
+      _ = try weighted.conditions(of: [0], for: other, in: weights)
+    }
+  }
+
+  @Test func mergedSetsOfSeveralConditionsDoNotSayWhoseIsWhose() throws {
+    let model = try model("one-hot")
+    let input = try #require(try model.decoderCondition())
+    try encode(0..<4, into: "red")
+    try encode(4..<8, into: "green", under: .value(.text("green")))
+    _ = try SetMerging.merge(["red", "green"].map(place.set), into: place.set("all"))
+    let set = try EncodedSet(place.set("all"))
+    expectExplained(.usage, naming: "all.encodings", "several conditions (red; green)", "--condition") {
+      _ = try set.conditions(of: [0], for: input, in: model)
+    }
+    let given = try model.with(condition: .text("green"))
+    #expect(try set.conditions(of: [0], for: input, in: given).rows == LatentBatch(rows: green(1)))
+  }
+
   // MARK: Merging
 
   @Test func classesAreMerged() throws {

@@ -136,12 +136,16 @@ import Foundation
 
   @Test func aSetOfNothingIsNone() throws {
     for index in 0..<12 { try place.spoil(index) }
-    expectExplained(.usage, naming: "none of the 12 pictures", "0.png") { try place.encode() }
-    expectExplained(.badData, naming: "s.encodings", "no items") { _ = try EncodedSet(place.set("s")) }
-    // The same again, and then in earnest.
-    expectExplained(.usage, naming: "none of the 12 pictures") { try place.encode() }
+    expectExplained(.badData, naming: "none of the 12 pictures", "0.png") { try place.encode() }
+    #expect(!place.set("s").exists)
+    expectExplained(.badData, naming: "0.png", "--strict") { try place.encode { $0.isStrict = true } }
+    #expect(!place.set("s").exists)
+    // What somebody else keeps in the folder stays.
+    try FileManager.default.createDirectory(at: place.set("s").url, withIntermediateDirectories: false)
+    try Data("mine".utf8).write(to: place.set("s").url.appendingPathComponent(".mine"))
+    expectExplained(.badData, naming: "none of the 12 pictures") { try place.encode() }
     for index in 0..<12 { try place.mend(index) }
-    try place.encode { $0.overwrites = true }
+    try place.encode()
     try place.encode(into: "whole")
     #expect(try place.files() == place.files("whole"))
     expectExplained(.usage, naming: "no pictures") { try place.encode(place.pictures([]), into: "none") }

@@ -62,6 +62,56 @@ import Foundation
     }
   }
 
+  @Test func latentsHaveNamesToo() async throws {
+    try place.makeLatents(6)
+    let commands: [([String], String, String)] = [
+      (
+        ["sample", "--prior", "gaussian", "--dimension", "4", "--count", "2", "--seed", "5"], "%VERB%-%SEED%",
+        "latents-sample-5"
+      ),
+      (["sample", "--prior", "gaussian", "--count", "2", "--near", "z.npy:0"], "%BASENAME%_%SEQ%", "z_0001"),
+      (
+        ["walk", "--prior", "gaussian", "--dimension", "4", "--kind", "loop", "--frames", "3"], "%LAYOUT%%FRAMES%",
+        "loop3"
+      ),
+      (["interpolate", "--from", "z.npy", "--to", "z.npy", "--steps", "4"], "%BASENAME%-%METHOD%-%COLS%", "z-slerp-4"),
+      (["grid", "--anchors", "z.npy", "--rows", "4", "--cols", "7"], "%LAYOUT%-%ROWS%x%COLS%", "mine-4x7"),
+      (["grid", "--fill", "--dimension", "4", "--rows", "1", "--cols", "4", "--seed", "8"], "g%SEED%", "g8"),
+      (["analogy", "--anchors", "z.npy", "--analogy", "matched"], "%METHOD%", "matched"),
+      (["path", "--anchors", "z.npy"], "%BASENAME%-%FRAMES%", "z-48"),
+      (["combine", "--points", "z.npy", "--weights", "w.json"], "100%%-%METHOD%", "100%-slerp"),
+    ]
+    try place.write("[[1, 0, 0, 0, 0, 1]]".utf8, to: "w.json")
+    for (command, template, name) in commands {
+      let report = try await place.report(["latents"] + command + ["--out", template + ".npy"])
+      #expect(report["out"]?.text == name + ".npy")
+      #expect(FileManager.default.fileExists(atPath: place.file(name + ".npy").path), "\(name)")
+    }
+    let encode = ["encode", "--model", Workplace.model, "--out", "%BASENAME%_%MODEL%_%SIZE%.npy"] + Workplace.pictures
+    #expect(try await place.report(encode)["out"] == "a_tiny_32.npy")
+    let walk = ["latents", "walk", "--prior", "gaussian", "--dimension", "4", "--out"]
+    try await place.fail(walk + ["%SEDE%.npy"], code: 64, naming: ["no key %SEDE%", "did you mean %SEED%?"])
+    try await place.fail(walk + ["%MODEL%.npy"], code: 64, naming: ["%MODEL% has no value", "latents walk"])
+    try await place.fail(
+      ["latents", "grid", "--anchors", "z.npy", "--rows", "4", "--cols", "7", "--out", "%SEED%.npy"],
+      code: 64,
+      naming: ["nothing in this drawing is random"]
+    )
+  }
+
+  /// Sets, vectors and data are named again by other commands.
+  @Test(arguments: [
+    ["encode", "d", "--set", "s-%DATE%"], ["sets", "merge", "a", "b", "--out", "%SEQ%"],
+    ["dataset", "portraits", "--count", "2", "--out", "p%SEED%"], ["figures", "--out", "f_%DATE%"],
+    ["attributes", "fit", "--set", "s", "--attribute", "a", "--out", "v%SEQ%"],
+    ["report", "--set", "s", "--out", "%SET%.html"],
+    ["attributes", "synthesize", "d", "--augment", "blur:1", "--out", "v%SEQ%"],
+    ["grid", "random", "--model", Workplace.model, "--out", "g.png", "--anchors-out", "%SEED%.npy", "--fill"],
+  ])
+  func namesThatAreTakenAsTheyAreHoldNoKeys(_ command: [String]) async throws {
+    try await place.fail(command, code: 64, naming: ["taken as it is", "%"])
+  }
+
   @Test func mistakesAreToldBeforeAnythingIsDrawn() async throws {
     let wrong: [(String, [String])] = [
       ("%DAET%.png", ["--out %DAET%.png", "did you mean %DATE%?", "MODEL"]), ("50%.png", ["write %% for the sign"]),

@@ -152,6 +152,40 @@ import Foundation
     try await place.succeed(replay + ["a.png", "a.png", "c.png"])
   }
 
+  /// What mends a missing file depends on what it was for, not on its name.
+  @Test func lostFilesAreToldByWhatTheyWereFor() async throws {
+    try place.makeLatents(2, to: "v.json")
+    try place.makeLatents(2, to: "z.json")
+    try place.write("[[1, 0, 0], [0, 0, 1]]".utf8, to: "y.json")
+    let plain = ["--model", Workplace.model, "--rows", "1", "--cols", "2"]
+    try await place.succeed(["sample", "--seed", "1", "--offset", "v.json:1", "--out", "offset.png"] + plain)
+    try await place.succeed(["sample", "--seed", "1", "--field", "v.json:0:ramp:0,1", "--out", "field.png"] + plain)
+    try await place.succeed(
+      ["interpolate", "z.json:0", "z.json:1", "--steps", "3", "--condition", "y.json", "--out", "condition.png"]
+        + ["--model", Workplace.fixture("conditional/one-hot")]
+    )
+    for name in ["v.json", "y.json"] { try FileManager.default.removeItem(at: place.file(name)) }
+    for name in ["offset", "field"] {
+      try await place.fail(
+        ["replay", "\(name).png", "--out", "x.png"],
+        code: 66,
+        naming: ["the vectors v.json", "--no-offset or --no-field"]
+      )
+    }
+    try await place.fail(
+      ["replay", "condition.png", "--out", "x.png"],
+      code: 66,
+      naming: ["made from y.json", "by --condition", "--no-condition"]
+    )
+    try await place.succeed(["replay", "field.png", "--no-field", "--out", "plain.png"])
+    try FileManager.default.removeItem(at: place.file("z.json"))
+    try await place.fail(
+      ["replay", "condition.png", "--no-condition", "--out", "x.png"],
+      code: 66,
+      naming: ["made from z.json", "--from-latents"]
+    )
+  }
+
   @Test func changedLatentsAreNoticed() async throws {
     try place.makeLatents(3)
     try await place.succeed(["jdiagram", "z.npy", "--model", Workplace.model, "--out", "j.png"])

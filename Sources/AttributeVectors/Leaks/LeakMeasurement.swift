@@ -51,6 +51,8 @@ public struct LeakMeasurement: Sendable {
   public var replicateCount = 1000
   /// How many pictures are decoded at once; nil leaves it to the model.
   public var batch: Int?
+  /// What the latents are decoded under and their pictures encoded again, a row for each latent.
+  public var conditions = RoundTripConditions()
   /// Whether edited pictures are encoded again where the model can, which tells how far an edit goes aside.
   package var encodesAgain = true
 
@@ -102,7 +104,7 @@ public struct LeakMeasurement: Sendable {
     precondition(!candidates.isEmpty && latents.count >= 2, "vectors and at least two latents are needed")
     try gain.check()
     for candidate in candidates { try check(candidate, model, classifier) }
-    let reader = PictureReader(model: model, classifier: classifier, batch: batch)
+    let reader = PictureReader(model: model, classifier: classifier, batch: batch, conditions: conditions)
     let encodesAgain = encodesAgain && model.hasEncoder
     let before = try reader.readings(of: latents, encodesAgain: encodesAgain)
     var readings: [PictureReadings] = []

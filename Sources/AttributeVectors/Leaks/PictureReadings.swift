@@ -20,6 +20,8 @@ package struct PictureReader: Sendable {
   let classifier: AttributeClassifier?
   /// How many pictures are decoded at once; nil leaves it to the model.
   var batch: Int?
+  /// What the latents that are read are decoded under, and their pictures encoded again, a row for each.
+  let conditions: RoundTripConditions
 
   /// A reader of a model's pictures.
   ///
@@ -27,10 +29,17 @@ package struct PictureReader: Sendable {
   ///   - model: What decodes latents.
   ///   - classifier: What tells labels; nil for none.
   ///   - batch: How many pictures are decoded at once; nil leaves it to the model.
-  package init(model: GenerativeModel, classifier: AttributeClassifier?, batch: Int? = nil) {
+  ///   - conditions: What the latents that are read are decoded under, and their pictures encoded again, a row for each.
+  package init(
+    model: GenerativeModel,
+    classifier: AttributeClassifier?,
+    batch: Int? = nil,
+    conditions: RoundTripConditions = RoundTripConditions()
+  ) {
     self.model = model
     self.classifier = classifier
     self.batch = batch
+    self.conditions = conditions
   }
 
   /// Reads all there is to read.
@@ -44,14 +53,16 @@ package struct PictureReader: Sendable {
     var readings = PictureReadings()
     var probabilities: [Float] = []
     var encodings: [LatentBatch] = []
-    try model.decode(latents, batch: batch) { _, images in
+    try model.decode(latents, conditions: conditions.decoding, batch: batch) { range, images in
       if let classifier { probabilities += try classifier.probabilities(of: images).values }
       for index in 0..<images.count {
         let picture = images[index]
         readings.sharpness.append(picture.sharpness)
         readings.brightness.append(picture.brightness)
       }
-      if encodesAgain { encodings.append(try model.encode(images, batch: batch)) }
+      if encodesAgain {
+        encodings.append(try model.encode(images, conditions: conditions.rows(range).encoding, batch: batch))
+      }
     }
     if let classifier {
       readings.probabilities = AttributeProbabilities(labels: classifier.labels, values: probabilities)
@@ -64,7 +75,7 @@ package struct PictureReader: Sendable {
   package func probabilities(of label: Int, _ latents: LatentBatch) throws -> [Double] {
     guard let classifier else { preconditionFailure("probabilities need a classifier") }
     var values: [Double] = []
-    try model.decode(latents, batch: batch) { _, images in
+    try model.decode(latents, conditions: conditions.decoding, batch: batch) { _, images in
       let all = try classifier.probabilities(of: images)
       values += (0..<all.count).map { Double(all[$0, label]) }
     }
@@ -74,7 +85,7 @@ package struct PictureReader: Sendable {
   /// Reads the sharpness only.
   func sharpness(_ latents: LatentBatch) throws -> [Double] {
     var values: [Double] = []
-    try model.decode(latents, batch: batch) { _, images in
+    try model.decode(latents, conditions: conditions.decoding, batch: batch) { _, images in
       for index in 0..<images.count { values.append(images[index].sharpness) }
     }
     return values

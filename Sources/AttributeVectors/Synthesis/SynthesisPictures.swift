@@ -10,30 +10,44 @@ public struct SynthesisPictures: Sendable {
   public let numbers: [Int]
   /// How many there are.
   public var count: Int { numbers.count }
+  /// What each is encoded and decoded under, where it has a condition of its own.
+  public let conditions: RoundTripConditions
   private let read: @Sendable (Int) throws -> PlanarImage
 
   /// Pictures from anywhere.
   ///
   /// - Parameters:
   ///   - count: How many there are, ≥ 0.
+  ///   - conditions: What each is encoded and decoded under; without any it is the model's own.
   ///   - read: Gives a picture by its number 0 ..< count in the model's size, on any thread.
-  public init(count: Int, read: @escaping @Sendable (Int) throws -> PlanarImage) {
+  public init(
+    count: Int,
+    conditions: RoundTripConditions = RoundTripConditions(),
+    read: @escaping @Sendable (Int) throws -> PlanarImage
+  ) {
     precondition(count >= 0, "a count is not negative")
-    self.init(numbers: Array(0..<count), read: read)
+    self.init(numbers: Array(0..<count), conditions: conditions, read: read)
   }
 
-  private init(numbers: [Int], read: @escaping @Sendable (Int) throws -> PlanarImage) {
-    (self.numbers, self.read) = (numbers, read)
+  private init(
+    numbers: [Int],
+    conditions: RoundTripConditions = RoundTripConditions(),
+    read: @escaping @Sendable (Int) throws -> PlanarImage
+  ) {
+    (self.numbers, self.conditions, self.read) = (numbers, conditions, read)
   }
 
-  /// The originals of an encoded set's items.
+  /// The originals of an encoded set's items, which are encoded under what they were encoded under for the set.
   ///
   /// - Parameters:
   ///   - set: The set.
   ///   - rows: Its items' rows; nil for all.
   ///   - model: Whose preparation and size they get.
-  public init(of set: EncodedSet, rows: [Int]? = nil, for model: GenerativeModel) {
-    self.init(numbers: rows ?? Array(0..<set.count)) {
+  /// - Throws: What `EncodedSet.conditions(of:for:in:)` and opening the encoder throw.
+  public init(of set: EncodedSet, rows: [Int]? = nil, for model: GenerativeModel) throws {
+    let rows = rows ?? Array(0..<set.count)
+    let encoding = try model.encoderCondition().map { try set.conditions(of: rows, for: $0, in: model) }
+    self.init(numbers: rows, conditions: RoundTripConditions(encoding: encoding)) {
       [preparation = model.preparation, shape = model.imageShape] row in
       try set.original(
         of: set.item(row),
@@ -71,7 +85,7 @@ public struct SynthesisPictures: Sendable {
   public func drawn(_ count: Int, seed: UInt64) -> SynthesisPictures {
     guard count < self.count else { return self }
     let chosen = SeededDraws(seed: seed, for: .pictures).choice(of: count, from: self.count, series: 0).sorted()
-    return SynthesisPictures(numbers: chosen.map { numbers[$0] }, read: read)
+    return SynthesisPictures(numbers: chosen.map { numbers[$0] }, conditions: conditions.rows(chosen), read: read)
   }
 
   /// One picture.

@@ -68,9 +68,18 @@ public struct SynthesisSheet: Sendable {
     style: ContactSheet.Style = ContactSheet.Style()
   ) throws -> PlanarImage {
     precondition(columns >= 1 && pictures.count >= 1, "at least one picture is needed")
-    let images = try (0..<min(columns, pictures.count)).map { try pictures.picture($0) }
-    let latents = try model.encode(ImageBatch(images))
-    var rows = [("pictures", images), ("reconstructed", try decoded(latents, model))]
+    let shown = 0..<min(columns, pictures.count)
+    let images = try shown.map { try pictures.picture($0) }
+    let conditions = pictures.conditions.rows(shown)
+    func encoded(_ images: [PlanarImage]) throws -> LatentBatch {
+      try model.encode(ImageBatch(images), conditions: conditions.encoding)
+    }
+    func decoded(_ latents: LatentBatch) throws -> [PlanarImage] {
+      let images = try model.decode(latents, conditions: conditions.decoding)
+      return (0..<images.count).map { images[$0] }
+    }
+    let latents = try encoded(images)
+    var rows = [("pictures", images), ("reconstructed", try decoded(latents))]
     for vector in vectors {
       let twins = try images.enumerated().map { number, image in
         try vector.attribute.augmentation.applied(to: image, number: number, seed: seed)
@@ -79,8 +88,8 @@ public struct SynthesisSheet: Sendable {
       for row in 0..<moved.count { moved.setRow(row, to: zip(latents[row].values, vector.vector).map { $0 + $1 }) }
       rows += [
         (vector.attribute.augmentation.description, twins),
-        ("reconstructed", try decoded(model.encode(ImageBatch(twins)), model)),
-        ("moved by \(vector.attribute.name)", try decoded(moved, model)),
+        ("reconstructed", try decoded(encoded(twins))),
+        ("moved by \(vector.attribute.name)", try decoded(moved)),
       ]
     }
     return try ContactSheet(
@@ -90,10 +99,5 @@ public struct SynthesisSheet: Sendable {
       rowLabels: rows.map(\.0),
       style: style
     ).picture
-  }
-
-  private func decoded(_ latents: LatentBatch, _ model: GenerativeModel) throws -> [PlanarImage] {
-    let images = try model.decode(latents)
-    return (0..<images.count).map { images[$0] }
   }
 }

@@ -13,7 +13,7 @@ internal import Foundation
 ///
 /// ```swift
 /// let synthesis = VectorSynthesis([SyntheticAttribute(try Augmentation("blur:1.5"), isReversed: true)])
-/// let unblur = try synthesis.vectors(from: SynthesisPictures(of: set, for: model), with: model)[0]
+/// let unblur = try synthesis.vectors(from: try SynthesisPictures(of: set, for: model), with: model)[0]
 /// ```
 ///
 /// Each picture and its changed twins are encoded, as means. The twin is made of the picture that the encoder sees, so that
@@ -84,6 +84,7 @@ public struct VectorSynthesis: Sendable {
   /// - Throws: As ``check(count:model:)``, and the errors of pictures and models.
   public func vectors(from pictures: SynthesisPictures, with model: GenerativeModel) throws -> [SyntheticVector] {
     try check(count: pictures.count, model: model)
+    if pictures.conditions.encoding == nil { try model.requireEncoderCondition() }
     let total = pictures.count
     let size = batch ?? model.defaultBatch
     var sums = Sums(attributes: attributes.count, dimension: model.latentDimension)
@@ -112,13 +113,14 @@ public struct VectorSynthesis: Sendable {
     var sums = Sums(attributes: attributes.count, dimension: model.latentDimension)
     let images = try range.map { try pictures.picture($0) }
     sums.pictures.add(images)
-    let latents = try model.encode(ImageBatch(images), batch: images.count)
+    let conditions = pictures.conditions.rows(range).encoding
+    let latents = try model.encode(ImageBatch(images), conditions: conditions, batch: images.count)
     for (index, attribute) in attributes.enumerated() {
       let twins = try zip(range, images).map { number, image in
         try attribute.augmentation.applied(to: image, number: number, seed: seed)
       }
       sums.twins[index].add(twins)
-      let changed = try model.encode(ImageBatch(twins), batch: twins.count)
+      let changed = try model.encode(ImageBatch(twins), conditions: conditions, batch: twins.count)
       sums.differences[index] = DifferenceMoments(from: latents, to: changed)
     }
     return sums

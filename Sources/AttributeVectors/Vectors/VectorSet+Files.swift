@@ -16,7 +16,7 @@ extension VectorSet {
   /// Reads vectors by their name.
   ///
   /// - Parameter name: A folder with or without `.vectors`, or a file of latents (`z.json`, `z.npy`, `z.npy:3`).
-  /// - Throws: ``AttributeError/vectorFile(path:reason:)``, `LatentFileError` or `FileError`.
+  /// - Throws: ``AttributeError/missingVectors(_:)``, ``AttributeError/vectorFile(path:reason:)``, `LatentFileError` or `FileError`.
   public init(named name: String) throws {
     let folder = VectorFolder(naming: name)
     guard folder.exists || !SetFolder(naming: name).hasSet else {
@@ -25,26 +25,30 @@ extension VectorSet {
         reason: "this is an encoded set; `sextant attributes fit --set \(name)` makes vectors of it"
       )
     }
-    guard !folder.exists, LatentReference.isLikely(name) else {
-      try self.init(folder)
-      return
+    do {
+      guard !folder.exists, LatentReference.isLikely(name) else {
+        try self.init(folder)
+        return
+      }
+      let vectors = try LatentFile.read(LatentReference(parsing: name))
+      let entries = (0..<vectors.count).map { row in
+        AttributeVector(name: String(row), method: .given, length: vectors[row].lengths()[0])
+      }
+      self.init(entries: entries, vectors: vectors)
+    } catch let error as FileError where error.category == .missingInput {
+      // What mends a missing file depends on what it was for.
+      throw AttributeError.missingVectors(error)
     }
-    let vectors = try LatentFile.read(LatentReference(parsing: name))
-    let entries = (0..<vectors.count).map { row in
-      AttributeVector(name: String(row), method: .given, length: vectors[row].lengths()[0])
-    }
-    self.init(entries: entries, vectors: vectors)
   }
 
   /// Reads a folder of vectors.
   ///
   /// - Parameter folder: Where it lies.
-  /// - Throws: ``AttributeError/vectorFile(path:reason:)``, `LatentFileError` or `FileError`.
+  /// - Throws: ``AttributeError/missingVectors(_:)``, ``AttributeError/vectorFile(path:reason:)``, `LatentFileError` or `FileError`.
   public init(_ folder: VectorFolder) throws {
     guard folder.exists else {
-      throw FileError.missingFolder(
-        folder.url,
-        cure: "check the name, or make vectors with `sextant attributes fit --out NAME`"
+      throw AttributeError.missingVectors(
+        .missingFolder(folder.url, cure: "check the name, or make vectors with `sextant attributes fit --out NAME`")
       )
     }
     let data = try FileContents.read(folder.description)

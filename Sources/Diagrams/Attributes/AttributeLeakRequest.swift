@@ -21,6 +21,8 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
   public var gain = EditGain.probability(0.2)
   /// Directions that are taken out of every vector once more, as rows of their own.
   public var projected: [String] = []
+  /// What items are decoded under, and their pictures encoded again; one for all, or none for what the set was encoded under.
+  public var conditions: [Condition] = []
   /// What tells labels; nil for the model's own classifier.
   public var classifier: ClassifierReference?
   /// What the choice of items and the bootstrap's draws start from.
@@ -53,6 +55,7 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
     try validate()
     let set = try EncodedSet(named: items.set)
     let model = try set.description.model.reference.open(session: studio.session)
+      .with(conditions: conditions, for: "attributes leak")
     try set.requireModel(model)
     let classifier =
       try self.classifier?.open(for: model, options: studio.session) ?? model.classifier(options: studio.session)
@@ -80,6 +83,10 @@ public struct AttributeLeakRequest: Sendable, Codable, Equatable {
     measurement.gain = gain
     measurement.seed = seed
     measurement.batch = studio.batch
+    measurement.conditions = RoundTripConditions(
+      encoding: try model.encoderCondition().map { try set.conditions(of: edited, for: $0, in: model) },
+      decoding: try model.decoderCondition().map { try set.conditions(of: edited, for: $0, in: model) }
+    )
     let table = try measurement.measure(
       candidates,
       on: latents,

@@ -9,7 +9,7 @@ internal import Imaging
 ///
 /// Nothing is learned here, so that a sheet of a few pictures can show vectors of many. Source: White, "Sampling Generative
 /// Networks" (2016), figure 8.
-public struct SynthesisSheetRequest: DiagramRequest, RequestWithAnchors {
+public struct SynthesisSheetRequest: DiagramRequest, ConditionedRequest, RequestWithAnchors {
   /// What recipes call it.
   public static let verb = "synthesis-sheet"
   /// The program's verb, which finds vectors and then draws them.
@@ -43,6 +43,9 @@ public struct SynthesisSheetRequest: DiagramRequest, RequestWithAnchors {
   public var typical = TypicalityPolicy.off
   /// Nothing is added beside the vectors.
   public var offsets: [LatentOffset] = []
+  /// What pictures are encoded and decoded under; one for all, or none for what items of a set were encoded under and else the
+  /// model's own.
+  public var conditions: [Condition] = []
   /// The pictures, one a column.
   public var anchors: [Anchor] = []
   /// The vectors, at least one.
@@ -83,7 +86,7 @@ public struct SynthesisSheetRequest: DiagramRequest, RequestWithAnchors {
   /// - Throws: ``RequestError`` and the errors of models, vectors and files.
   public func draw(in studio: Studio) throws -> Drawing {
     try validate()
-    let model = try studio.open(models[0])
+    let model = try open(models[0], in: studio)
     let found = try AnchorResolver(model, for: self, in: studio).resolve(anchors)
     let pictures = try found.requiredOriginals()
     var (opened, stamps): (OpenVectors, [InputStamp]) = (OpenVectors(), [])
@@ -92,13 +95,17 @@ public struct SynthesisSheetRequest: DiagramRequest, RequestWithAnchors {
       stamps.append(vector.stamp)
       return SynthesisSheet.Row(try SyntheticAttribute(row.attribute), vector: vector.values)
     }
-    let sheet = try SynthesisSheet(vectors, seed: seed ?? 0)
-      .draw(SynthesisPictures(count: pictures.count) { pictures[$0] }, columns: pictures.count, with: model)
+    let columns = SynthesisPictures(
+      count: pictures.count,
+      conditions: try RoundTripConditions(of: found, in: model)
+    ) { pictures[$0] }
+    let sheet = try SynthesisSheet(vectors, seed: seed ?? 0).draw(columns, columns: pictures.count, with: model)
     let recipe = Recipe(
       request: erased,
       models: [ModelStamp(model)],
       anchors: [found],
       offsets: try OffsetSum([], for: [model]),
+      conditions: try OpenConditions(conditions, for: model).inputs,
       typicality: []
     )
     return Drawing(

@@ -1,3 +1,4 @@
+public import GenerativeModels
 internal import SafeFiles
 
 /// What a canvas shows and how far its tiles lie from the prior.
@@ -20,6 +21,8 @@ public struct CanvasMeasurements: Measurements {
     public let anchor: Int?
     /// How that anchor was named.
     public let name: String?
+    /// What the tile is decoded under, by a model that takes conditions: a name, or numbers as its input takes them.
+    public let condition: ConditionValue?
   }
 
   /// The model's name.

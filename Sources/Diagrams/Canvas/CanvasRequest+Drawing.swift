@@ -57,7 +57,7 @@ extension CanvasRequest {
     return Drawing(
       picture: canvas.background == .none ? painter.canvas.pictureWithAlpha : painter.canvas.picture,
       recipe: try recipe(of: start, offsets, files, typicality),
-      measurements: CanvasMeasurements(self, layout, start, typicality),
+      measurements: try CanvasMeasurements(self, layout, start, typicality),
       notes: model.assumptions
         + [
           try warning(of: typicality, layout, start, offsets), typicality.atypical.isEmpty ? nil : start.farNote,
@@ -167,7 +167,10 @@ extension CanvasMeasurements {
     _ layout: CanvasLayout,
     _ start: CanvasLatents,
     _ typicality: Typicality
-  ) {
+  ) throws {
+    // Originals are decoded under nothing.
+    let conditions =
+      request.originals ? nil : try start.conditions.shown(tiles: layout.places.count, in: start.model)
     (model, from, reencoded) = (start.model.name, request.source, request.reencodedShare)
     (neighbors, self.typicality) = (start.neighbors, typicality)
     tiles = layout.places.enumerated().map { index, place in
@@ -181,7 +184,8 @@ extension CanvasMeasurements {
         u: position.u,
         v: position.v,
         anchor: anchor,
-        name: anchor.flatMap { start.anchors?.names[$0] }
+        name: anchor.flatMap { start.anchors?.names[$0] },
+        condition: conditions?[index]
       )
     }
   }

@@ -62,6 +62,24 @@ struct TileConditions {
     encoding = request.reencodedShare > 0 ? try inTurn(model.encoderCondition()) : nil
   }
 
+  /// What each tile is decoded under.
+  ///
+  /// - Parameters:
+  ///   - count: The number of tiles.
+  ///   - model: The model.
+  /// - Returns: As a person would write it; nil where the model takes no conditions.
+  /// - Throws: `ConditionError`.
+  func shown(tiles count: Int, in model: GenerativeModel) throws -> [ConditionValue]? {
+    guard let input = try model.decoderCondition() else { return nil }
+    guard let decoding else {
+      return [ConditionValue](
+        repeating: input.values(of: try model.ownConditions(count: 1, for: input))[0],
+        count: count
+      )
+    }
+    return input.values(of: decoding.batch)
+  }
+
   /// Sentences about classes that were chosen where a mixture could not be had.
   func notes(model: String) -> [String] {
     if let note = decoding?.note(model: model) { return [note] }

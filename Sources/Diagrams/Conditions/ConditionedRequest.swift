@@ -49,16 +49,10 @@ extension StudioRequest {
   /// - Returns: The model.
   /// - Throws: ``RequestError``, `ConditionError`, and the errors of models and files.
   func open(_ reference: ModelReference, in studio: Studio) throws -> GenerativeModel {
-    let model = try studio.open(reference)
-    let entries = try OpenConditions(givenConditions, for: model).entries
-    guard let first = entries.first else { return model }
-    guard entries.count > 1 else { return try model.with(condition: first.value) }
-    guard (Self.self as? any ConditionedRequest.Type)?.takesSeveralConditions == true else {
-      throw RequestError.invalid(
-        option: "--condition",
-        reason: "\(Self.command) takes one condition for all its pictures, and \(entries.count) were given"
-      )
-    }
-    return model
+    try studio.open(reference).with(
+      conditions: givenConditions,
+      for: Self.command,
+      takesSeveral: (Self.self as? any ConditionedRequest.Type)?.takesSeveralConditions == true
+    )
   }
 }

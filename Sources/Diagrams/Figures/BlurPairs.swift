@@ -39,8 +39,8 @@ struct BlurPairs {
   }
 
   /// The pictures of some items.
-  func pictures(_ rows: [Int]) -> SynthesisPictures {
-    SynthesisPictures(of: faces.items.set, rows: rows, for: faces.model)
+  func pictures(_ rows: [Int]) throws -> SynthesisPictures {
+    try SynthesisPictures(of: faces.items.set, rows: rows, for: faces.model)
   }
 }
 

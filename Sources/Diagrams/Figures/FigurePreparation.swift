@@ -28,6 +28,7 @@ struct FigurePreparation {
     let models = try references.map {
       FigureMaterials.NamedModel(reference: $0, model: try studio.open($0))
     }
+    for named in models { try Self.requireOwnConditions(named.model) }
     let data = try request.data.map { URL(fileURLWithPath: $0) } ?? portraits(likeThoseOf: models)
     let collection = try PictureCollection(naming: [data.path])
     try request.requireLabels(among: collection.attributes)
@@ -58,6 +59,18 @@ struct FigurePreparation {
       cache: cache,
       folder: folder
     )
+  }
+
+  /// Refuses a model that must be told a condition: figures compare models under their own.
+  private static func requireOwnConditions(_ model: GenerativeModel) throws {
+    for input in try [model.encoderCondition(), model.decoderCondition()] where input?.standard == nil && input != nil {
+      throw RequestError.invalid(
+        option: "figures",
+        reason:
+          "the model \(model.name) wants a condition and has no default, and figures are drawn under models' own; write a default "
+          + "into its model.json"
+      )
+    }
   }
 
   /// Portraits of this seed are none that the bundled models were trained on.

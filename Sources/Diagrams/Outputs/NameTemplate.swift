@@ -73,6 +73,20 @@ public struct NameTemplate: Sendable, Equatable {
     return (max(1, count), tail.index(after: tail.startIndex))
   }
 
+  /// Refuses a name that is taken as it is although a key stands in it: sets, vectors and data are named again later.
+  ///
+  /// - Parameters:
+  ///   - text: What was typed, if anything.
+  ///   - option: What it is called in the message.
+  /// - Throws: ``RequestError/invalid(option:reason:)`` with the key.
+  public static func requirePlain(_ text: String?, option: String = "--out") throws(RequestError) {
+    guard let text, let key = NameKey.allCases.first(where: { text.contains($0.shown) }) else { return }
+    throw .invalid(
+      option: "\(option) \(text)",
+      reason: "this name is taken as it is, so that \(key.shown) would stay in it; write it without"
+    )
+  }
+
   /// Whether the number of a sequence stands in it.
   public var namesFrame: Bool {
     parts.contains { part in

@@ -31,28 +31,35 @@ public struct OutputName: Sendable, Equatable {
     try self.init(template, frame: frame, naming: verb) { try request.name(of: $0, moment: moment, in: studio) }
   }
 
-  /// The name of a chart of measurements, which has no models and no seed.
+  /// The name of an output that no ``StudioRequest`` stands behind, such as latents and charts of measurements.
   ///
   /// - Parameters:
   ///   - template: What was typed.
-  ///   - verb: What draws.
+  ///   - verb: What writes it, such as `latents walk`.
   ///   - set: The encoded set that is measured, where there is one.
   ///   - moment: What date and time are.
-  /// - Throws: ``RequestError/invalid(option:reason:)`` for a key that has no value here.
-  public init(_ template: NameTemplate, of verb: String, set: String?, moment: LocalMoment = .now) throws {
+  ///   - value: What stands for any other key; nil where there is nothing.
+  /// - Throws: ``RequestError/invalid(option:reason:)`` for a key that has no value here, and what `value` throws.
+  public init(
+    _ template: NameTemplate,
+    of verb: String,
+    set: String? = nil,
+    moment: LocalMoment = .now,
+    _ value: (NameKey) throws -> String? = { _ in nil }
+  ) throws {
     try self.init(template, naming: verb) { key in
       switch key {
       case .date: moment.date
       case .time: moment.time
-      case .verb: verb
+      case .verb: verb.replacing(" ", with: "-")
       case .version: Sextant.version
-      case .set: set.map(\.setStem)
-      default: nil
+      case .set: try set.map(\.setStem) ?? value(key)
+      default: try value(key)
       }
     }
   }
 
-  /// The name of an output that no request stands behind.
+  /// A name of which every value is asked for.
   ///
   /// - Parameters:
   ///   - template: What was typed.
@@ -60,7 +67,7 @@ public struct OutputName: Sendable, Equatable {
   ///   - verb: What draws, for messages.
   ///   - value: What stands for a key; nil where there is nothing.
   /// - Throws: ``RequestError/invalid(option:reason:)`` for a key that has no value here, and what `value` throws.
-  public init(
+  private init(
     _ template: NameTemplate,
     frame: Int? = nil,
     naming verb: String,

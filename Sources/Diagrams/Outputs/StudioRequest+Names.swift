@@ -1,5 +1,5 @@
 internal import AttributeVectors
-internal import EncodedSets
+public import EncodedSets
 internal import GenerativeModels
 internal import LatentFiles
 internal import LatentGeometry
@@ -28,21 +28,38 @@ extension StudioRequest {
     case .time: return moment.time
     case .verb: return Self.verb
     case .version: return Sextant.version
-    case .model: return models.isEmpty ? nil : try models.map { try $0.fileName(in: studio) }.joined(separator: "+")
+    case .model, .size: return try models.name(of: key, in: studio)
     case .seed: return isRandom ? seed.map { "\($0)" } : nil
     case .offset: return offsets.isEmpty ? nil : offsets.map(\.fileName).joined(separator: "+")
-    case .size:
-      var sizes: [String] = []
-      for shape in try models.map({ try studio.open($0).imageShape }) {
-        let size = shape.width == shape.height ? "\(shape.width)" : "\(shape.width)x\(shape.height)"
-        if !sizes.contains(size) { sizes.append(size) }
-      }
-      return sizes.isEmpty ? nil : sizes.joined(separator: "+")
     case .baseName:
       let anchors = (self as? any RequestWithAnchors)?.anchors ?? []
       return anchors.flatMap(\.parts).lazy.compactMap(\.fileName).first
     case .set: return ownNames[.set] ?? itemSet.map(\.setStem)
     default: return ownNames[key]
+    }
+  }
+}
+
+extension [ModelReference] {
+  /// What stands for `%MODEL%` and `%SIZE%` in the names of outputs.
+  ///
+  /// - Parameters:
+  ///   - key: The key.
+  ///   - studio: Opens the models where their names or sizes are asked for.
+  /// - Returns: The value; nil for other keys, and where there are no models.
+  /// - Throws: The errors of models.
+  public func name(of key: NameKey, in studio: Studio) throws -> String? {
+    guard !isEmpty else { return nil }
+    switch key {
+    case .model: return try map { try $0.fileName(in: studio) }.joined(separator: "+")
+    case .size:
+      var sizes: [String] = []
+      for shape in try map({ try studio.open($0).imageShape }) {
+        let size = shape.width == shape.height ? "\(shape.width)" : "\(shape.width)x\(shape.height)"
+        if !sizes.contains(size) { sizes.append(size) }
+      }
+      return sizes.joined(separator: "+")
+    default: return nil
     }
   }
 }

@@ -1,6 +1,13 @@
 internal import AttributeVectors
 internal import EncodedSets
+internal import LatentFiles
 internal import SafeFiles
+
+#if canImport(FoundationEssentials)
+public import FoundationEssentials
+#else
+public import Foundation
+#endif
 
 extension Recipe {
   /// The request with the latents that the recipe keeps in place of its anchors.
@@ -81,5 +88,29 @@ extension Recipe {
           + "\(now.sha256.prefix(12))); restore it, or \(cure)"
       )
     }
+  }
+}
+
+extension StudioRequest {
+  /// What a person can do where a file of the request is gone, as the end of a sentence.
+  ///
+  /// - Parameter file: The file; vectors have an error of their own.
+  /// - Returns: `name the anchors anew, or …`.
+  public func cure(ofMissing file: URL) -> String {
+    func isFile(_ reference: String) -> Bool { (try? LatentReference(parsing: reference))?.file.path == file.path }
+    let isCondition = givenConditions.contains { condition in
+      if case .rows(let reference) = condition { isFile(reference) } else { false }
+    }
+    if isCondition { return "or say where it is now by --condition; --no-condition takes the model's own" }
+    let isAnchor = ((self as? any RequestWithAnchors)?.anchors ?? []).flatMap(\.parts).contains { anchor in
+      switch anchor {
+      case .image(let path): URL(fileURLWithPath: path).path == file.path
+      case .tiles(let sheet): URL(fileURLWithPath: sheet.path).path == file.path
+      case .latents(let reference): isFile(reference)
+      case .random, .vector, .item, .sum: false
+      }
+    }
+    if isAnchor { return "name the anchors anew, or use --from-latents" }
+    return "or say where it is now by the option that names it"
   }
 }

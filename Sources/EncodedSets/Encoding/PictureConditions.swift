@@ -11,8 +11,8 @@ struct PictureConditions: Sendable {
   private enum Source {
     case none
     case same([Float])
-    /// Labels by their places among the attributes; as they are, or the place of the only yes.
-    case labels([Int], isClassNumber: Bool)
+    /// Labels by their places among the attributes, and what they say.
+    case labels([Int], LabelCondition)
   }
 
   private let source: Source
@@ -36,8 +36,8 @@ struct PictureConditions: Sendable {
     case nil: source = .none
     case .value(let value): source = .same(try input.row(for: value))
     case .labels(let names):
-      let isClassNumber = input.kind == .label && input.width == 1 && names.count > 1
-      try Self.check(names, for: input, isClassNumber: isClassNumber, model)
+      let labels = LabelCondition(count: names.count, for: input)
+      try Self.check(names, labels, for: input, model)
       let columns = try names.map { name in
         guard let column = pictures.attributes.firstIndex(of: name) else {
           throw EncodedSetError.encoderLabels(
@@ -46,8 +46,8 @@ struct PictureConditions: Sendable {
         }
         return column
       }
-      source = .labels(columns, isClassNumber: isClassNumber)
-      try Self.check(pictures, columns, names, isClassNumber: isClassNumber)
+      source = .labels(columns, labels)
+      try Self.check(pictures, columns, names, isClassNumber: labels.isClassNumber)
     }
   }
 
@@ -56,11 +56,8 @@ struct PictureConditions: Sendable {
     switch source {
     case .none: return nil
     case .same(let row): return ConditionBatch(LatentBatch(rows: [[Float]](repeating: row, count: entries.count)))
-    case .labels(let columns, let isClassNumber):
-      let rows = entries.map { entry in
-        let labels = columns.map { entry.labels[$0] == true }
-        return isClassNumber ? [Float(labels.firstIndex(of: true) ?? 0)] : labels.map { $0 ? 1 : 0 }
-      }
+    case .labels(let columns, let condition):
+      let rows = entries.map { entry in condition.row(columns.map { entry.labels[$0] == true }) }
       return ConditionBatch(LatentBatch(rows: rows))
     }
   }
@@ -91,24 +88,19 @@ struct PictureConditions: Sendable {
   /// Refuses other numbers of labels than an input takes.
   private static func check(
     _ names: [String],
+    _ labels: LabelCondition,
     for input: ConditionInput,
-    isClassNumber: Bool,
     _ model: GenerativeModel
   ) throws {
     guard Set(names).count == names.count else {
       throw EncodedSetError.encoderLabels(reason: "a label is named twice; name each once")
     }
-    let needed = isClassNumber ? input.classCount ?? names.count : input.width
-    // One label of one number is a class of two.
-    let isPair = names.count == 1 && input.kind == .label && input.width == 1
-    guard names.count == needed, !isPair || input.classCount ?? 2 == 2 else {
-      let count = isPair ? input.classCount ?? 2 : needed
-      throw EncodedSetError.encoderLabels(
-        reason:
-          "the encoder of the model \(model.name) takes \(count) \(isClassNumber || isPair ? "classes" : "numbers") by "
-          + "\(input.tensor), and \(names.count.counted("label is", "labels are")) named; name one for each"
-      )
-    }
+    guard let misfit = labels.misfit else { return }
+    throw EncodedSetError.encoderLabels(
+      reason:
+        "the encoder of the model \(model.name) takes \(misfit.needed) \(misfit.what) by \(input.tensor), and "
+        + "\(names.count.counted("label is", "labels are")) named; name one for each"
+    )
   }
 
   /// Refuses pictures whose labels do not say what they are encoded under.

@@ -109,14 +109,19 @@ public struct SetEncoder: Sendable {
     summary.alreadyThere = growth.doneItems + (pictures.entries.count - total)
     progress(growth.done, total)
     let workers = workers ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
-    try OrderedWork(workers: workers).run(rest.count) { number in
-      try encoder.encode(rest[number]..<min(rest[number] + size, total))
-    } take: { number, batches in
-      try growth.commit(batches)
-      for batch in batches { summary.encoded += batch.items.count }
-      progress(min(rest[number + batches.count - 1] + size, total), total)
+    do {
+      try OrderedWork(workers: workers).run(rest.count) { number in
+        try encoder.encode(rest[number]..<min(rest[number] + size, total))
+      } take: { number, batches in
+        try growth.commit(batches)
+        for batch in batches { summary.encoded += batch.items.count }
+        progress(min(rest[number + batches.count - 1] + size, total), total)
+      }
+      summary.skipped = try growth.finish()
+    } catch {
+      growth.discardIfEmpty()
+      throw error
     }
-    summary.skipped = try growth.finish()
     summary.count = growth.count
     return summary
   }

@@ -135,14 +135,26 @@ struct SetGrowth: ~Copyable {
     let skipped = try reader.skipped(from: session.firstSkipped)
     guard vectors.count > 0 else {
       let count = pictures.entries.count
-      throw EncodedSetError.nothingSelected(
+      throw EncodedSetError.nothingReadable(
         reason:
           "\(count == 1 ? "the only picture cannot" : "none of the \(count) pictures can") be read (\(count == 1 ? "" : "the first: ")"
-          + "\(skipped.first?.reason ?? "?")); mend \(count.form("it", "them")) and begin anew with --force"
+          + "\(skipped.first?.reason ?? "?")); mend \(count.form("it", "them")), or choose other pictures"
       )
     }
     try description.finish(folder, count: vectors.count)
     return skipped
+  }
+
+  /// Takes the set away where nothing was encoded: nobody could go on with it but from the very beginning.
+  func discardIfEmpty() {
+    guard vectors.count == 0 else { return }
+    let manager = FileManager.default
+    let names = (try? manager.contentsOfDirectory(atPath: folder.url.path)) ?? []
+    // The description goes last, so that what is left is a set as long as it has any.
+    let own = names.filter(folder.isOwn).filter { $0 != folder.description.lastPathComponent }
+    for name in own { try? manager.removeItem(at: folder.url.appendingPathComponent(name)) }
+    try? manager.removeItem(at: folder.description)
+    if own.count + 1 >= names.count { try? manager.removeItem(at: folder.url) }
   }
 
   // MARK: - Beginning

@@ -31,6 +31,23 @@ extension GenerativeModel {
     return condition ?? input.standard
   }
 
+  /// Whether the model was given a condition for everything by ``with(condition:)``.
+  package var hasGivenCondition: Bool { condition != nil }
+
+  /// The rows of pictures that have no condition of their own.
+  ///
+  /// - Parameters:
+  ///   - count: The number of pictures.
+  ///   - input: The decoder's or the encoder's input.
+  /// - Returns: What ``with(condition:)`` gave the model, else the input's ``ConditionInput/standard``, for each.
+  /// - Throws: ``ConditionError``, also where there is neither.
+  public func ownConditions(count: Int, for input: ConditionInput) throws -> ConditionBatch {
+    guard let value = condition ?? input.standard else {
+      throw ConditionError.missing(model: name, input: input.tensor, known: input.all.map(\.shown))
+    }
+    return ConditionBatch(LatentBatch(rows: [[Float]](repeating: try input.row(for: value), count: count)))
+  }
+
   /// The same model, sessions included, with a condition for everything that is decoded and encoded without one of its own.
   ///
   /// - Parameter condition: What both graphs take where they take conditions.

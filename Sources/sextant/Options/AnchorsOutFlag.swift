@@ -32,6 +32,7 @@ struct AnchorsOutFlag: ParsableArguments {
         reason: "\(models) models are named, whose anchors have latents of their own; name one"
       )
     }
+    try NameTemplate.requirePlain(path, option: "--anchors-out")
     try LatentFile.check(url, overwrite: overwrite)
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagrams
 import LatentFiles
 import LatentGeometry
 import SafeFiles
@@ -12,12 +13,20 @@ import Foundation
 /// A file of latents to be written, and what is said of it.
 struct LatentOutput {
   private let output: Output
-  private var url: URL { URL(fileURLWithPath: output.path) }
+  private let name: OutputName
 
-  init(_ output: Output) { self.output = output }
-
-  /// Fails before any work where the file could not be written.
-  func check() throws { try LatentFile.check(url, overwrite: output.overwrite) }
+  /// A file that could be written: all that can be checked is checked before any work.
+  ///
+  /// - Parameters:
+  ///   - output: Where to.
+  ///   - verb: What writes it, such as `latents walk`.
+  ///   - value: What stands for a key of its name, beside those that all outputs have; nil where there is nothing.
+  /// - Throws: `RequestError`, `LatentFileError`, `FileError`, and what `value` throws.
+  init(_ output: Output, of verb: String, _ value: (NameKey) throws -> String?) throws {
+    self.output = output
+    name = try OutputName(NameTemplate(output.path), of: verb, value)
+    try LatentFile.check(name.place, overwrite: output.overwrite)
+  }
 
   /// Writes the latents and says so.
   func write(_ batch: LatentBatch) throws {
@@ -31,9 +40,22 @@ struct LatentOutput {
     seed: UInt64? = nil,
     _ body: (inout LatentWriter) throws -> Void
   ) throws {
-    try LatentFile.write(count: count, dimension: dimension, to: url, overwrite: output.overwrite, body)
-    try report(count: count, dimension: dimension, seed: seed)
+    let out = try write {
+      try LatentFile.write(count: count, dimension: dimension, to: $0, overwrite: output.overwrite, body)
+    }
+    if output.reporting.json {
+      try JSONReport.print(Report(out: out, count: count, dimension: dimension, seed: seed))
+    } else {
+      report(out, count: count, dimension: dimension)
+    }
   }
+
+  /// Lets `body` write the file.
+  ///
+  /// - Parameter body: Receives the place.
+  /// - Returns: What the file is called, as the person would have typed it.
+  /// - Throws: What `body` throws, and `FileError`.
+  func write(_ body: (URL) throws -> Void) throws -> String { name.shown(try name.write(body).place) }
 
   /// The number of latents that are worth making at once: about 16 MiB of them.
   static func piece(dimension: Int) -> Int { max(1, (1 << 22) / dimension) }
@@ -55,13 +77,9 @@ struct LatentOutput {
     }
   }
 
-  /// Says what was written.
-  func report(count: Int, dimension: Int, seed: UInt64? = nil) throws {
-    if output.reporting.json {
-      try JSONReport.print(Report(out: output.path, count: count, dimension: dimension, seed: seed))
-    } else {
-      output.reporting.note("wrote \(output.path), \(count) x \(dimension)")
-    }
+  /// Says what was written, to a person.
+  func report(_ out: String, count: Int, dimension: Int) {
+    output.reporting.note("wrote \(out), \(count) x \(dimension)")
   }
 
   private struct Report: Encodable {

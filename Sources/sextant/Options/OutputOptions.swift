@@ -1,22 +1,8 @@
 import ArgumentParser
 import Diagrams
 
-/// Where results go.
+/// Where results go, under names that can be filled in.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .long, help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
-  var out: String
-
-  @Flag(name: .long, help: "Replace what exists under this name.")
-  var force = false
-
-  @OptionGroup var reporting: ReportingOptions
-
-  /// The same as a value.
-  var output: Output { Output(path: out, overwrite: force, reporting: reporting) }
-}
-
-/// Where pictures go, under names that can be filled in.
-struct DrawingOutputOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp("The file to write. \(OutputNames.help)", valueName: "file"),

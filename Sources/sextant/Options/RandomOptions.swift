@@ -25,7 +25,7 @@ struct RandomOptions: ParsableArguments {
     if let rng { request.generator = rng }
   }
 
-  /// The seed and the generator of a verb without a request; a seed that is drawn is printed, since nothing else keeps it.
+  /// The seed and the generator of a verb without a request; ``tell(_:)`` prints a seed that is drawn now.
   ///
   /// - Throws: `RequestError` for a seed that the generator does not know.
   func chosen() throws -> (seed: UInt64, generator: RandomAlgorithm) {
@@ -37,8 +37,12 @@ struct RandomOptions: ParsableArguments {
         reason: "the \(generator.rawValue) generator takes seeds up to \(generator.largestSeed)"
       )
     }
-    if self.seed == nil { Console.note("seed \(seed)") }
     return (seed, generator)
+  }
+
+  /// Prints a seed that was drawn, since nothing else keeps it.
+  func tell(_ seed: UInt64) {
+    if self.seed == nil { Console.note("seed \(seed)") }
   }
 
   /// A seed for a person who named none: short enough to type, and within NumPy's range.

@@ -86,6 +86,7 @@ struct SetEncodingFlags: ParsableArguments {
     reporting: ReportingOptions
   ) throws {
     guard let set else { preconditionFailure("a set was named") }
+    try NameTemplate.requirePlain(set, option: "--set")
     let folder = SetFolder(naming: set)
     // A worker a core, each with a session's one thread: pictures are read while others are encoded.
     let session = SessionOptions(threads: 1, spinning: false, device: execution.session.device)

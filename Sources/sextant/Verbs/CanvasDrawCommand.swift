@@ -23,7 +23,7 @@ struct CanvasDrawCommand: ParsableCommand {
 
   @OptionGroup var options: Options
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: DrawingOutputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     var request = CanvasRequest()

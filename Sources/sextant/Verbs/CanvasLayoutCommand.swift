@@ -41,7 +41,7 @@ struct CanvasLayoutCommand: ParsableCommand {
   var mask: String?
 
   @OptionGroup(title: "Random numbers") var random: SeedFlag
-  @OptionGroup(title: "Output") var output: DrawingOutputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     let template = try NameTemplate(output.out)
@@ -73,17 +73,7 @@ struct CanvasLayoutCommand: ParsableCommand {
   }
 
   private func name(_ template: NameTemplate, of arrangement: CanvasArrangement, seed: UInt64?) throws -> OutputName {
-    let moment = LocalMoment.now
-    return try OutputName(template, naming: "canvas layout") { key in
-      switch key {
-      case .date: moment.date
-      case .time: moment.time
-      case .seed: seed.map { "\($0)" }
-      case .verb: "canvas-layout"
-      case .version: Sextant.version
-      default: arrangement.ownNames[key]
-      }
-    }
+    try OutputName(template, of: "canvas layout") { $0 == .seed ? seed.map { "\($0)" } : arrangement.ownNames[$0] }
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Diagrams
 import SafeFiles
 
 #if canImport(FoundationEssentials)
@@ -91,6 +92,7 @@ struct DatasetPortraitsCommand: ParsableCommand {
     let population = try population()
     if showCorrelation { return try JSONReport.print(population.description) }
     guard let out else { return }
+    try NameTemplate.requirePlain(out)
     let place = URL(fileURLWithPath: out)
     // A folder that was begun goes on with its own seed.
     let known = seed ?? PortraitFolder.seed(of: place)

@@ -54,7 +54,10 @@ struct EncodeCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("The file of latents to write, .npy or .json; this or --set is needed.", valueName: "file"),
+    help: ArgumentHelp(
+      "The file of latents to write, .npy or .json; this or --set is needed. \(OutputNames.help)",
+      valueName: "file"
+    ),
     completion: .file()
   )
   var out: String?
@@ -106,30 +109,37 @@ struct EncodeCommand: ParsableCommand {
   }
 
   private func encode(with reference: ModelReference, to output: Output) throws {
-    let target = LatentOutput(output)
-    try target.check()
     let pictures = try ImageFiles.expand(images)
     let seed = posterior == .sample ? seed ?? RandomOptions.drawn() : nil
     let bar = ProgressBar(unit: "pictures", isQuiet: output.reporting.quiet)
     defer { bar.clear() }
     let studio = execution.studio { bar.update(done: $0, total: $1) }
-    let model = try reference.open(session: studio.session)
+    let target = try LatentOutput(output, of: "encode") { key in
+      switch key {
+      case .baseName: pictures[0].deletingPathExtension().lastPathComponent
+      case .seed: seed.map { "\($0)" }
+      default: try [reference].name(of: key, in: studio)
+      }
+    }
+    let model = try studio.open(reference)
     for sentence in model.assumptions { output.reporting.note(sentence) }
-    try studio.encode(
-      pictures,
-      with: model,
-      posterior: posterior.posterior(seed: seed ?? 0),
-      conditions: condition.conditions ?? [],
-      to: URL(fileURLWithPath: output.path),
-      overwrite: output.overwrite
-    )
+    let out = try target.write {
+      try studio.encode(
+        pictures,
+        with: model,
+        posterior: posterior.posterior(seed: seed ?? 0),
+        conditions: condition.conditions ?? [],
+        to: $0,
+        overwrite: output.overwrite
+      )
+    }
     bar.clear()
     // Nothing else keeps this number: it is printed under --quiet too.
     if let seed, self.seed == nil { Console.note("seed \(seed)") }
     if output.reporting.json {
       try JSONReport.print(
         Report(
-          out: output.path,
+          out: out,
           count: pictures.count,
           dimension: model.latentDimension,
           seed: seed,
@@ -138,7 +148,7 @@ struct EncodeCommand: ParsableCommand {
         )
       )
     } else {
-      try target.report(count: pictures.count, dimension: model.latentDimension)
+      target.report(out, count: pictures.count, dimension: model.latentDimension)
     }
   }
 

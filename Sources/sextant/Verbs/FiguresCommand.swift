@@ -115,6 +115,7 @@ struct FiguresCommand: ParsableCommand {
   func run() throws {
     let request = try request()
     try request.validate()
+    try NameTemplate.requirePlain(out)
     let bars = Bars(isQuiet: reporting.quiet)
     defer { bars.clear() }
     let reporting = reporting

@@ -20,7 +20,7 @@ struct GridCommand: ParsableCommand {
   @OptionGroup var anchorsOut: AnchorsOutFlag
   @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: DrawingOutputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     guard repetition.isOnce else {

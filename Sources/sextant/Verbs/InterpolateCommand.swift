@@ -23,7 +23,7 @@ struct InterpolateCommand: ParsableCommand {
   @OptionGroup var anchorsOut: AnchorsOutFlag
   @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: DrawingOutputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     let verb = DrawingVerb(output: output.output, execution: execution)

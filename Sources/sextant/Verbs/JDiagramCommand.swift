@@ -17,7 +17,7 @@ struct JDiagramCommand: ParsableCommand {
   @OptionGroup var options: Options
   @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: DrawingOutputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     try repetition.run(options, output: output.output, execution: execution)

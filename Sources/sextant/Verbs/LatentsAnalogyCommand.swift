@@ -33,7 +33,13 @@ struct LatentsAnalogyCommand: ParsableCommand {
   @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
-    try LatentOutput(output.output).check()
+    let target = try LatentOutput(output.output, of: "latents analogy") { key in
+      switch key {
+      case .baseName: LatentInput.baseName(anchors)
+      case .method: analogy.rawValue
+      default: nil
+      }
+    }
     let batch = try LatentInput.read(anchors)
     guard batch.count.isMultiple(of: 3) else {
       throw RequestError.latentFile(
@@ -44,6 +50,6 @@ struct LatentsAnalogyCommand: ParsableCommand {
     }
     func every(_ offset: Int) -> LatentBatch { batch.rows(Array(stride(from: offset, to: batch.count, by: 3))) }
     let prior = try prior.prior(dimension: batch.dimension, of: anchors)
-    try LatentOutput(output.output).write(analogy.complete(every(0), every(1), every(2), prior: prior))
+    try target.write(analogy.complete(every(0), every(1), every(2), prior: prior))
   }
 }

@@ -47,8 +47,13 @@ struct LatentsCombineCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = LatentOutput(output.output)
-    try target.check()
+    let target = try LatentOutput(output.output, of: "latents combine") { key in
+      switch key {
+      case .baseName: LatentInput.baseName(points)
+      case .method: methods.method.rawValue
+      default: nil
+      }
+    }
     let found = try LatentInput.read(points)
     let interpolator = try methods.interpolator(dimension: found.dimension, of: points)
     let table = try table(over: found, prior: interpolator.prior)

@@ -58,8 +58,6 @@ struct LatentsGridCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = LatentOutput(output.output)
-    try target.check()
     let given = try anchors.map { try LatentInput.read($0) }
     guard let width = given?.dimension ?? dimension else { preconditionFailure("the arguments were checked") }
     let found = given ?? LatentBatch(count: 0, dimension: width)
@@ -74,20 +72,35 @@ struct LatentsGridCommand: ParsableCommand {
       isOrderFree: analogies.orderFree ?? false,
       analogy: analogies.analogy ?? .raw
     )
-    let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
-    try LatentOutput.checkMemory("\(rows) x \(columns) cells", count: overflow ? .max : cells, dimension: width)
-    let interpolator = try methods.interpolator(dimension: width, of: name)
-    if layout == .fan, found.count == 0, !fill {
-      try target.write(shape.fan(in: interpolator.prior, dimension: width))
-      return
-    }
     var arranged = AnchorArrangement()
     arrangement.apply(to: &arranged)
     if let share = arranged.partway, !(0...1).contains(share) {
       throw RequestError.invalid(option: "--partway \(share)", reason: "a share of the way is 0 to 1: 0 is the draw")
     }
     try arranged.validate(for: shape)
-    try arranged.check(named: found.count, in: shape)
+    // A fan without anchors is a plane of the prior.
+    let isPlane = layout == .fan && found.count == 0 && !fill
+    if !isPlane { try arranged.check(named: found.count, in: shape) }
+    let drawCount = isPlane ? 0 : arranged.drawCount(in: shape, named: found.count)
+    let random = drawCount > 0 ? try random.chosen() : nil
+    let target = try LatentOutput(output.output, of: "latents grid") { key in
+      switch key {
+      case .baseName: anchors.flatMap(LatentInput.baseName)
+      case .columns: "\(columns)"
+      case .layout: layout.rawValue
+      case .method: methods.method.rawValue
+      case .rows: "\(rows)"
+      case .seed: random.map { "\($0.seed)" }
+      default: nil
+      }
+    }
+    let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
+    try LatentOutput.checkMemory("\(rows) x \(columns) cells", count: overflow ? .max : cells, dimension: width)
+    let interpolator = try methods.interpolator(dimension: width, of: name)
+    if isPlane {
+      try target.write(shape.fan(in: interpolator.prior, dimension: width))
+      return
+    }
     let places = arranged.namedCount(in: shape)
     guard found.count == places || fill else {
       throw RequestError.latentFile(
@@ -97,8 +110,7 @@ struct LatentsGridCommand: ParsableCommand {
           + "missing ones drawn from the prior"
       )
     }
-    let drawCount = arranged.drawCount(in: shape, named: found.count)
-    let random = drawCount > 0 ? try random.chosen() : nil
+    if let random { self.random.tell(random.seed) }
     let drawn =
       random.map { seed, generator in
         // Anchors of a file may be the first draws of the same seed.

@@ -65,8 +65,14 @@ struct LatentsInterpolateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = LatentOutput(output.output)
-    try target.check()
+    let target = try LatentOutput(output.output, of: "latents interpolate") { key in
+      switch key {
+      case .baseName: LatentInput.baseName(from)
+      case .columns: "\(steps)"
+      case .method: methods.method.rawValue
+      default: nil
+      }
+    }
     var (first, second) = (try LatentInput.read(from), try LatentInput.read(to))
     guard first.dimension == second.dimension else {
       throw RequestError.latentFile(

@@ -79,15 +79,21 @@ struct LatentsPathCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = LatentOutput(output.output)
-    try target.check()
+    var positions = try points.map { try PathPoints(contentsOf: URL(fileURLWithPath: $0)) }
+    if let frames, let told = positions { positions = PathPoints(told.points, isClosed: told.isClosed, frames: frames) }
+    let frames = positions?.frameCount ?? frames ?? 48
+    let target = try LatentOutput(output.output, of: "latents path") { key in
+      switch key {
+      case .baseName: LatentInput.baseName(anchors)
+      case .frames: "\(frames)"
+      case .method: methods.method.rawValue
+      default: nil
+      }
+    }
     let found = try LatentInput.read(anchors)
     let interpolator = try methods.interpolator(dimension: found.dimension, of: anchors)
-    if let points {
-      var positions = try PathPoints(contentsOf: URL(fileURLWithPath: points))
-      if let frames { positions = PathPoints(positions.points, isClosed: positions.isClosed, frames: frames) }
-      let count = positions.frameCount
-      try LatentOutput.checkMemory("\(points) with \(count) frames", count: count, dimension: found.dimension)
+    if let points, let positions {
+      try LatentOutput.checkMemory("\(points) with \(frames) frames", count: frames, dimension: found.dimension)
       do {
         let latents = try positions.latents(
           through: found,
@@ -102,7 +108,6 @@ struct LatentsPathCommand: ParsableCommand {
       }
       return
     }
-    let frames = frames ?? 48
     try LatentOutput.checkMemory("--frames \(frames)", count: frames, dimension: found.dimension)
     let path: any LatentPath =
       spline

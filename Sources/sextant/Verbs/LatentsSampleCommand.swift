@@ -57,8 +57,14 @@ struct LatentsSampleCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = LatentOutput(output.output)
-    try target.check()
+    let (seed, generator) = try random.chosen()
+    let target = try LatentOutput(output.output, of: "latents sample") { key in
+      switch key {
+      case .baseName: near.flatMap(LatentInput.baseName)
+      case .seed: "\(seed)"
+      default: nil
+      }
+    }
     let center = try near.map { try LatentInput.read($0) }
     if let center, let near, center.count != 1 {
       throw RequestError.latentFile(path: near, reason: "it has \(center.count) rows; name one, such as \(near):0")
@@ -66,7 +72,7 @@ struct LatentsSampleCommand: ParsableCommand {
     let prior = try prior.prior.resolved()
     let width = try width(of: prior, near: center)
     try LatentOutput.checkSize("--count \(count) x --dimension \(width)", count: count, dimension: width)
-    let (seed, generator) = try random.chosen()
+    random.tell(seed)
     let around = Interpolator(.matched, prior: prior, dimension: width)
     try target.write(count: count, dimension: width, seed: seed) { writer in
       try draw(prior, dimension: width, with: generator, seed: seed) { draws in

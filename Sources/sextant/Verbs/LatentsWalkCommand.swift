@@ -108,8 +108,15 @@ struct LatentsWalkCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = LatentOutput(output.output)
-    try target.check()
+    let (seed, generator) = try random.chosen()
+    let target = try LatentOutput(output.output, of: "latents walk") { key in
+      switch key {
+      case .frames: "\(frames)"
+      case .layout: kind.rawValue
+      case .seed: "\(seed)"
+      default: nil
+      }
+    }
     let prior = try prior.prior.resolved()
     guard let width = dimension ?? prior.dimension else {
       throw ValidationError("--dimension D is needed: how many numbers a latent has, such as 64")
@@ -128,7 +135,7 @@ struct LatentsWalkCommand: ParsableCommand {
     case .wave: try LatentOutput.checkMemory("a wave", count: 2, dimension: width)
     case .noise: try LatentOutput.checkMemory("--draws \(draws)", count: draws, dimension: width)
     }
-    let (seed, generator) = try random.chosen()
+    random.tell(seed)
     func sampled(_ count: Int) -> LatentBatch {
       generator.sample(prior, count: count, dimension: width, seed: seed)
     }

@@ -39,7 +39,7 @@ struct MineCommand: ParsableCommand {
 
   @OptionGroup(title: "Repetition") var repetition: RepetitionFlags
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: DrawingOutputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     guard repetition.isOnce else { return try runRepeatedly() }

@@ -114,7 +114,8 @@ struct ReplayCommand: ParsableCommand {
           "it was made from the set \(url.shownPath), which is not there; replay it where it was drawn, or say where the set "
           + "is now: --set for its items, --prior set:NAME where it is the prior"
       )
-    } catch FileError.missingFolder(let url, _) where url.lastPathComponent.hasSuffix(VectorFolder.suffix) {
+    } catch AttributeError.missingVectors(.missing(let url)), AttributeError.missingVectors(.missingFolder(let url, _))
+    {
       throw RequestError.recipeInput(
         path: picture,
         reason:
@@ -125,8 +126,8 @@ struct ReplayCommand: ParsableCommand {
     } catch FileError.missing(let url), FileError.missingFolder(let url, _) {
       throw RequestError.recipeInput(
         path: picture,
-        reason: "it was made from \(url.shownPath), which is not there; replay it where it was drawn, name the anchors "
-          + "anew, or use --from-latents"
+        reason: "it was made from \(url.shownPath), which is not there; replay it where it was drawn, "
+          + request.cure(ofMissing: url)
       )
     } catch ModelPackageError.notFound(let name, _) {
       throw RequestError.recipeInput(

@@ -137,6 +137,9 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let request = try request()
     try request.validate()
+    for (option, name) in [("--out", out), ("--plots", plots), ("--outsideness", outsideness)] {
+      try NameTemplate.requirePlain(name, option: option)
+    }
     let output = ManifoldReportOutput(
       page: out.map { URL(fileURLWithPath: $0) },
       plots: plots.map { URL(fileURLWithPath: $0, isDirectory: true) },

@@ -15,7 +15,7 @@ struct SampleCommand: ParsableCommand {
   @OptionGroup var options: Options
   @OptionGroup(title: "Repetition") var sequence: SequenceFlag
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
-  @OptionGroup(title: "Output") var output: DrawingOutputOptions
+  @OptionGroup(title: "Output") var output: OutputOptions
 
   func run() throws {
     try sequence.run(options, output: output.output, execution: execution)

@@ -55,7 +55,7 @@ enum BlurFigure: PaperFigure {
   /// How pairs of held-out pictures differ.
   private static func looks(_ pairs: BlurPairs, _ faces: LabelledFaces) throws -> [FigureFinding] {
     let rows = faces.heldOut(measuredCount)
-    let pictures = pairs.pictures(rows)
+    let pictures = try pairs.pictures(rows)
     var (sharpness, blurred, brightness): ([Double], [Double], [Double]) = ([], [], [])
     for number in 0..<pictures.count {
       let picture = try pictures.picture(number)

@@ -84,6 +84,7 @@ struct AttributesFitCommand: ParsableCommand {
   @OptionGroup var reporting: ReportingOptions
 
   func run() throws {
+    try NameTemplate.requirePlain(out)
     try VectorSet.check(name: out, overwrite: force)
     var request = AttributeFitRequest()
     request.items = items.items

@@ -105,6 +105,7 @@ struct AttributesLeakCommand: ParsableCommand {
   var project: [String] = []
 
   @OptionGroup var classifier: ClassifierFlags
+  @OptionGroup(title: "Condition") var condition: OneConditionFlag
 
   @Option(
     name: .long,
@@ -194,6 +195,7 @@ struct AttributesLeakCommand: ParsableCommand {
     }
     request.projected = try NameList.names(project, option: "--project")
     request.classifier = try classifier.reference()
+    request.conditions = condition.conditions
     if let seed { request.seed = seed }
     return request
   }

@@ -90,7 +90,8 @@ struct AttributesSynthesizeCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "A picture to draw: some pictures, their twins, the reconstructions of both, and those moved by the vectors.",
+      "A picture to draw: some pictures, their twins, the reconstructions of both, and those moved by the vectors. "
+        + OutputNames.help,
       valueName: "file"
     ),
     completion: .file()
@@ -99,6 +100,7 @@ struct AttributesSynthesizeCommand: ParsableCommand {
 
   @OptionGroup(title: "Model") var model: ModelFlags<SetModel>
   @OptionGroup(title: "Model without a package") var bare: BareModelFlags
+  @OptionGroup(title: "Condition") var condition: OneConditionFlag
   @OptionGroup(title: "Execution") var execution: ExecutionOptions
 
   @Option(
@@ -130,22 +132,30 @@ struct AttributesSynthesizeCommand: ParsableCommand {
   }
 
   func run() throws {
+    try NameTemplate.requirePlain(out)
     try VectorSet.check(name: out, overwrite: force)
-    let sheetPlace = sheet.map { URL(fileURLWithPath: $0) }
-    if let sheetPlace { try Drawing.checkOutput(sheetPlace, overwrite: force) }
+    let sheetTemplate = try sheet.map { try NameTemplate($0, option: "--sheet") }
     var synthesis = VectorSynthesis(try augment.map { try SyntheticAttribute($0) })
     let source = try source()
     // A worker a core, each with a session's one thread: pictures are changed while others are encoded.
     let session = SessionOptions(threads: 1, spinning: false, device: execution.session.device)
     let model = try source.reference.open(session: session)
+      .with(conditions: condition.conditions, for: "attributes synthesize")
     for sentence in model.assumptions + source.notes { reporting.note(sentence) }
     let others = try compare.map { (name: $0, vectors: try VectorSet(named: $0)) }
     for other in others { try other.vectors.requireModel(model, named: other.name) }
 
-    let all = source.pictures(for: model)
+    let all = try source.pictures(for: model)
+    if sheetTemplate != nil { try source.requireDecoding(by: model) }
     let isDrawn = count.map { $0 < all.count } ?? false
     let isRandom = isDrawn || synthesis.attributes.contains { $0.augmentation.kind == .noise }
     let seed = isRandom ? self.seed ?? RandomOptions.drawn() : nil
+    let sheetName = try sheetTemplate.map { template in
+      try OutputName(template, of: "attributes synthesize", set: set) { key in
+        key == .seed ? seed.map { "\($0)" } : try [source.reference].name(of: key, in: execution.studio { _, _ in })
+      }
+    }
+    if let sheetName { try Drawing.checkOutput(sheetName.place, overwrite: force) }
     let pictures = count.map { all.drawn($0, seed: seed ?? 0) } ?? all
     let bar = ProgressBar(unit: "pictures", isQuiet: reporting.quiet)
     defer { bar.clear() }
@@ -162,9 +172,9 @@ struct AttributesSynthesizeCommand: ParsableCommand {
       source: try source.stamp(drawn: isDrawn ? (pictures.count, seed ?? 0) : nil)
     )
     let written = try vectors.write(named: out, overwrite: force)
-    if let sheetPlace {
-      let sheet = sheet(of: found, pictures, source, seed: seed)
-      try sheet.draw(in: execution.studio { _, _ in }).write(to: sheetPlace, overwrite: force)
+    let sheet = try sheetName.map { name in
+      let drawing = try self.sheet(of: found, pictures, source, seed: seed).draw(in: execution.studio { _, _ in })
+      return name.shown(try name.write { try drawing.write(to: $0, overwrite: force) }.place)
     }
     if let seed, self.seed == nil { Console.note("seed \(seed)") }
     let report = SynthesisReport(
@@ -204,6 +214,7 @@ struct AttributesSynthesizeCommand: ParsableCommand {
     var request = SynthesisSheetRequest()
     request.models = [source.reference]
     request.seed = seed
+    request.conditions = condition.conditions
     request.anchors = pictures.numbers.prefix(SynthesisSheet.standardColumns).map(source.anchor)
     // A plain file calls its vectors by their number.
     let isFile = LatentReference.isLikely(out)
@@ -264,9 +275,19 @@ struct AttributesSynthesizeCommand: ParsableCommand {
       }
     }
 
-    func pictures(for model: GenerativeModel) -> SynthesisPictures {
+    /// Fails before any work where a sheet could not be decoded for want of a condition.
+    func requireDecoding(by model: GenerativeModel) throws {
+      guard let input = try model.decoderCondition() else { return }
       switch self {
-      case .set(let set, let rows, _, _): SynthesisPictures(of: set, rows: rows, for: model)
+      case .set(let set, let rows, _, _):
+        _ = try set.conditions(of: (rows ?? [0]).prefix(1).map { $0 }, for: input, in: model)
+      case .collection: _ = try model.ownConditions(count: 1, for: input)
+      }
+    }
+
+    func pictures(for model: GenerativeModel) throws -> SynthesisPictures {
+      switch self {
+      case .set(let set, let rows, _, _): try SynthesisPictures(of: set, rows: rows, for: model)
       case .collection(let pictures, _): SynthesisPictures(pictures, for: model)
       }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagrams
 import EncodedSets
 import SafeFiles
 
@@ -54,6 +55,8 @@ struct SetsExportCommand: ParsableCommand {
     let set = try EncodedSet(named: set)
     if let note = set.unfinishedNote { reporting.note(note) }
     let rows = try selection.rows(of: set)
+    try NameTemplate.requirePlain(csv, option: "--csv")
+    try NameTemplate.requirePlain(npy, option: "--npy")
     // Both or none.
     if let csv { try AtomicFile.check(csvURL(csv), overwrite: force) }
     if let npy { try AtomicFile.check(URL(fileURLWithPath: npy), overwrite: force) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagrams
 import EncodedSets
 import SafeFiles
 
@@ -31,6 +32,7 @@ struct SetsMergeCommand: ParsableCommand {
   }
 
   func run() throws {
+    try NameTemplate.requirePlain(out)
     let target = SetFolder(naming: out)
     let summary = try SetMerging.merge(sets.map { SetFolder(naming: $0) }, into: target, overwrite: force)
     guard !reporting.json else {
