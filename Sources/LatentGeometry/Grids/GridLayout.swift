@@ -76,7 +76,7 @@ public enum GridError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .doesNotFitSpacing(let axis, let size, let spacing, let below, let above):
-      "\(size) \(axis.rawValue) do not fit a spacing of \(spacing); the nearest numbers that do are \(below) and \(above)"
+      "\(size) \(axis.rawValue) do not fit a spacing of \(spacing); the nearest numbers that do are \(below) and \(above), and a spacing of 1 fits all"
     case .tooFew(let axis, let size, let least):
       "\(size) \(axis.rawValue) are too few; at least \(least) \(least == 1 ? "is" : "are") needed"
     case .spacing(let spacing):
