@@ -142,8 +142,11 @@ import Foundation
     #expect(!place.set("s").exists)
     // What somebody else keeps in the folder stays.
     try FileManager.default.createDirectory(at: place.set("s").url, withIntermediateDirectories: false)
-    try Data("mine".utf8).write(to: place.set("s").url.appendingPathComponent(".mine"))
+    let mine = place.set("s").url.appendingPathComponent(".mine")
+    try Data("mine".utf8).write(to: mine)
     expectExplained(.badData, naming: "none of the 12 pictures") { try place.encode() }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.set("s").url.path) == [".mine"])
+    try FileManager.default.removeItem(at: mine)
     for index in 0..<12 { try place.mend(index) }
     try place.encode()
     try place.encode(into: "whole")

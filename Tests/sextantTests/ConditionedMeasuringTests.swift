@@ -44,7 +44,7 @@ import Foundation
     )
     try await place.succeed(synthesize + ["d", "--out", "x", "--condition", "1"] + Self.model("label"))
     try await place.fail(
-      synthesize + ["--set", "s", "--out", "y", "--condition", "all"],
+      synthesize + ["--set", "s", "--out", "y", "--condition", "0", "--condition", "1", "--condition", "1"],
       code: 64,
       naming: ["--condition", "attributes synthesize", "3 were given"]
     )

@@ -150,8 +150,8 @@ struct SetGrowth: ~Copyable {
     guard vectors.count == 0 else { return }
     let manager = FileManager.default
     let names = (try? manager.contentsOfDirectory(atPath: folder.url.path)) ?? []
-    // The description goes last, so that what is left is a set as long as it has any.
-    let own = names.filter(folder.isOwn).filter { $0 != folder.description.lastPathComponent }
+    // The description goes last, so that what is left is a set as long as it has any. Hidden files may be anybody's.
+    let own = names.filter { folder.isOwn($0) && !$0.hasPrefix(".") && $0 != folder.description.lastPathComponent }
     for name in own { try? manager.removeItem(at: folder.url.appendingPathComponent(name)) }
     try? manager.removeItem(at: folder.description)
     if own.count + 1 >= names.count { try? manager.removeItem(at: folder.url) }
