@@ -37,7 +37,6 @@ struct PictureConditions: Sendable {
     case .value(let value): source = .same(try input.row(for: value))
     case .labels(let names):
       let isClassNumber = input.kind == .label && input.width == 1 && names.count > 1
-      try Self.check(names, for: input, isClassNumber: isClassNumber, model)
       let columns = try names.map { name in
         guard let column = pictures.attributes.firstIndex(of: name) else {
           throw EncodedSetError.encoderLabels(
@@ -46,6 +45,7 @@ struct PictureConditions: Sendable {
         }
         return column
       }
+      try Self.check(names, for: input, isClassNumber: isClassNumber, model)
       source = .labels(columns, isClassNumber: isClassNumber)
       try Self.check(pictures, columns, names, isClassNumber: isClassNumber)
     }
