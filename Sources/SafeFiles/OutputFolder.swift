@@ -22,14 +22,18 @@ public enum OutputFolder {
   /// - Throws: ``FileError/cannotMakeFolder(_:reason:option:)``.
   public static func check(_ url: URL, option: String) throws {
     var place = url.standardizedFileURL
-    while PathKind(of: place.path) == .absent, place.path != "/" { place = place.deletingLastPathComponent() }
+    func isLink() -> Bool { (try? FileManager.default.destinationOfSymbolicLink(atPath: place.path)) != nil }
+    while PathKind(of: place.path) == .absent, !isLink(), place.path != "/" {
+      place = place.deletingLastPathComponent()
+    }
     let name = place.path == url.standardizedFileURL.path ? "it" : place.shownPath
     func fail(_ reason: String) -> FileError { .cannotMakeFolder(url, reason: reason, option: option) }
     switch PathKind(of: place.path) {
     case .folder:
       guard access(place.path, W_OK) == 0 else { throw fail("\(name) is not writable: \(SystemError.latest)") }
     case .unknown(let reason): throw fail("\(name): \(reason)")
-    case .absent, .file, .stream, .device: throw fail(name == "it" ? "a file has this name" : "\(name) is a file")
+    case .absent: throw fail("\(name) is a link that leads nowhere")
+    case .file, .stream, .device: throw fail(name == "it" ? "a file has this name" : "\(name) is a file")
     }
   }
 

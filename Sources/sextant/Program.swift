@@ -45,8 +45,10 @@ enum Program {
         SextantCommand.exit(withError: error)
       }
       // The parser's own words, which name the verb's usage, behind the prefix of all failures.
-      if let complaint = LeadingMinus.complaint(about: CommandLine.arguments.dropFirst()) { fail(complaint, .usage) }
       let text = SextantCommand.fullMessage(for: error)
+      if let sentence = LeadingMinus.explanation(of: text, about: CommandLine.arguments.dropFirst()) {
+        fail(sentence, .usage)
+      }
       fail(text.hasPrefix("Error: ") ? String(text.dropFirst("Error: ".count)) : text, .usage)
     }
   }

@@ -37,6 +37,15 @@ import Testing
     try InputFolder.check(deep)
   }
 
+  /// Of a link that leads nowhere no folder can be made, which is told before any work.
+  @Test(arguments: [("link", "it is a link"), ("link/a/b", "link is a link")])
+  func aLinkThatLeadsNowhereIsTold(_ name: String, _ reason: String) throws {
+    try FileManager.default.createSymbolicLink(at: folder.file("link"), withDestinationURL: folder.file("none"))
+    let error = #expect(throws: FileError.self) { try OutputFolder.check(folder.file(name), option: "--plots") }
+    let text = try #require(error?.description)
+    #expect(error?.category == .cannotCreate && text.contains("\(reason) that leads nowhere); choose"), "\(text)")
+  }
+
   @Test(arguments: [("file", "a file has this name"), ("file/a/b", "file is a file")])
   func aFileInTheWayIsTold(_ name: String, _ reason: String) throws {
     for act in [OutputFolder.check, OutputFolder.make] {

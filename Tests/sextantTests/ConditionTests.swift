@@ -178,10 +178,18 @@ import Foundation
         + ["--condition", "1", "--out", "c.png"]
     )
     try await place.fail(
-      encode + ["x", "--condition-labels", "class_0,class_9"] + Self.model("label"),
+      encode + ["x", "--condition-labels", "class_0,class_1"] + Self.model("label"),
       code: 64,
       naming: ["--condition-labels", "3 classes", "2 labels"]
     )
+    // What is no label is named before anything is counted: a pattern that finds none stays one name.
+    for name in ["kind_*", "class_9"] {
+      try await place.fail(
+        encode + ["x", "--condition-labels", name] + Self.model("label"),
+        code: 64,
+        naming: ["--condition-labels", "no label \(name);", "class_0"]
+      )
+    }
     for flags in [["--set", "x", "--condition", "1"], ["--out", "x.npy"]] {
       let result = try await place.run(
         ["encode", "idx", "--condition-labels", "class_*"] + flags + Self.model("label")

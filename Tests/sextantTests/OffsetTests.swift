@@ -226,6 +226,11 @@ import Foundation
       try await place.fail(command + ["-1*z.npy:0"], code: 64, naming: ["-1*z.npy:0: ", "-- \"-1*z.npy:0\""])
       try await place.succeed(command + ["--force", "--", "-1*z.npy:0"])
     }
+    // Values of options may begin so, and are not what is wrong.
+    let field = ["grid", "--fill", "--seed", "1", "--field", "-1*z.npy:0:ramp", "--out", "x.png"] + model
+    let result = try await place.run(field + ["--filed"])
+    #expect(result.code == 64 && result.err.hasPrefix("sextant: error: Unknown option '--filed'"), "\(result.err)")
+    try await place.succeed(field)
   }
 
   @Test func wrongSumsAreExplained() async throws {

@@ -85,6 +85,12 @@ import Foundation
     try await place.succeed(replay + ["lengths.svg"])
     try await place.succeed(["replay", "lengths.svg", "--out", "spectrum.png", "--chart", "spectrum"])
     #expect(try place.bytes("spectrum.png") == place.bytes("plots/spectrum.png"))
+    // The set under another name, whose model is not asked for.
+    try FileManager.default.copyItem(at: place.file("s.encodings"), to: place.file("copy.encodings"))
+    try await place.succeed(replay + ["moved.svg", "--set", "copy"])
+    let moved = try await place.succeed(["replay", "moved.svg", "--show"]).json()
+    #expect(moved["request"]?["options"]?["report"]?["set"] == "copy")
+    try await place.fail(replay + ["no.png", "--from-latents"], code: 65, naming: ["report has no anchors"])
     for (flags, words) in [
       (["--chart", "lenghts"], "--chart lenghts"), (["--model", Workplace.model], "--model"),
       (["--typical", "rescale"], "--typical"), (["--rng", "numpy"], "--rng"),

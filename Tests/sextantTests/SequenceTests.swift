@@ -61,6 +61,11 @@ import Foundation
     let reconstruct = ["reconstruct"] + model
     let missing = ["in/f_%04d.png", "--sequence", "2..6", "--out", "o%d.png"]
     try await place.fail(reconstruct + missing, code: 66, naming: ["in/f_0004.png", "3 of 5 numbers", "(4, 5, 6)"])
+    let plain = ["in/f_%04d", "--sequence", "2..6", "--out", "o%d.png"]
+    try await place.fail(reconstruct + plain, code: 66, naming: ["in/f_0002: no such file", "5 of 5 numbers have"])
+    // A set is no picture of the sequence.
+    let set = ["set:%d", "--set", "none", "--sequence", "1..2", "--out", "o%d.png"]
+    try await place.fail(reconstruct + set, code: 66, naming: ["none.encodings", "sextant encode"])
     let same = ["in/f_%04d.png", "--sequence", "1..3", "--out", "o.png"]
     try await place.fail(reconstruct + same, code: 64, naming: ["numbers 1 and 2", "%04d"])
     let still = ["in/f_0001.png", "--sequence", "1..3", "--out", "o%d.png"]

@@ -122,6 +122,25 @@ import Foundation
     try await place.fail(replay, code: 66, naming: ["v.vectors"])
   }
 
+  /// Pictures within a file are named in recipes as a person names them.
+  @Test func sheetsOfPicturesWithinAFileAreDrawnAgain() async throws {
+    try place.makeIDX(6)
+    let file = "idx/train-images-idx3-ubyte"
+    try await place.succeed(verb + [file] + model + ["--augment", "blur:2", "--out", "v", "--sheet", "six.png"])
+    try await place.succeed(["replay", "six.png", "--out", "again.png"])
+    #expect(try place.bytes("again.png") == place.bytes("six.png"))
+    try await place.succeed(["replay", "six.png"] + (0..<6).map { "\(file):\($0)" } + ["--out", "named.png"])
+    #expect(try place.bytes("named.png") == place.bytes("six.png"))
+    let replay = ["replay", "six.png", "--out", "no.png"]
+    try await place.fail(replay + ["\(file):6"], code: 74, naming: [file, "6 pictures, 0 to 5, and not 6"])
+    try await place.fail(replay + ["none:6"], code: 66, naming: ["none:6"])
+    // A picture of its own may be called so, too.
+    try FileManager.default.copyItem(at: URL(fileURLWithPath: Workplace.picture("a")), to: place.file("shot:1"))
+    try await place.succeed(["replay", "six.png", "shot:1", "--out", "shot.png"])
+    try await place.succeed(["replay", "six.png", Workplace.picture("a"), "--out", "a.png"])
+    #expect(try place.picture("shot.png") == place.picture("a.png"))
+  }
+
   @Test func bareModelsWorkToo() async throws {
     let folder = Repository.tinyModel
     let bare = ["--decoder", folder.path + "/decoder.onnx", "--encoder", folder.path + "/encoder.onnx"]

@@ -78,7 +78,7 @@ public struct LeakMeasurement: Sendable {
     classifier: AttributeClassifier?,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> LeakTable {
-    try readings(candidates, on: latents, model: model, classifier: classifier, progress: progress).table
+    try measure(candidates, on: latents, model, classifier, progress) { _ in }.table
   }
 
   /// What was measured, and what it was measured on.
@@ -101,13 +101,26 @@ public struct LeakMeasurement: Sendable {
     classifier: AttributeClassifier?,
     progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> Readings {
+    var after: [PictureReadings] = []
+    let (table, before) = try measure(candidates, on: latents, model, classifier, progress) { after.append($0) }
+    return Readings(table: table, before: before, after: after)
+  }
+
+  /// Measures vectors; `keep` sees the pictures of each effect, which many large ones have no room for at once.
+  private func measure(
+    _ candidates: [Candidate],
+    on latents: LatentBatch,
+    _ model: GenerativeModel,
+    _ classifier: AttributeClassifier?,
+    _ progress: (Int, Int) -> Void,
+    keep: (PictureReadings) -> Void
+  ) throws -> (table: LeakTable, before: PictureReadings) {
     precondition(!candidates.isEmpty && latents.count >= 2, "vectors and at least two latents are needed")
     try gain.check()
     for candidate in candidates { try check(candidate, model, classifier) }
     let reader = PictureReader(model: model, classifier: classifier, batch: batch, conditions: conditions)
     let encodesAgain = encodesAgain && model.hasEncoder
     let before = try reader.readings(of: latents, encodesAgain: encodesAgain)
-    var readings: [PictureReadings] = []
     let directions = directions
     var table = LeakTable(
       pictures: latents.count,
@@ -138,13 +151,13 @@ public struct LeakMeasurement: Sendable {
           by: [Double](repeating: amount, count: latents.count)
         )
         let after = try reader.readings(of: moved, encodesAgain: encodesAgain)
-        readings.append(after)
+        keep(after)
         table.effects.append(
           effect(candidate, direction, amount, from: before, to: after, Self.deviation(of: moved, model))
         )
       }
     }
-    return Readings(table: table, before: before, after: readings)
+    return (table, before)
   }
 
   /// Sharpness is only raised: that is what such vectors are for.

@@ -18,7 +18,7 @@ final class IDXShelf: Sendable {
     guard let colon = name.lastIndex(of: ":"), let number = Int(name[name.index(after: colon)...]), number >= 0 else {
       return nil
     }
-    guard !ImageFiles.hasExtension(name) else { return nil }
+    guard !ImageFiles.hasExtension(name), !FileManager.default.fileExists(atPath: url.path) else { return nil }
     let file = url.deletingLastPathComponent().appendingPathComponent(String(name[..<colon]), isDirectory: false)
     return (file, number)
   }

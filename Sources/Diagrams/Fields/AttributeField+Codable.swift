@@ -47,12 +47,18 @@ extension AttributeField: Codable {
       field = .timeRamp(isOneWay: try container.decodeIfPresent(Bool.self, forKey: .isOneWay) ?? false)
     case .table: field = .table(try container.decode(FieldTable.self, forKey: .numbers))
     }
-    self.init(
-      try container.decode(VectorSum.self, forKey: .vector),
-      field,
-      from: try number(.from, -1),
-      to: try number(.to, 1)
-    )
+    let vector = try container.decode(VectorSum.self, forKey: .vector)
+    if case .table = field {
+      self.init(vector, field)
+    } else {
+      // Never guessed: recipes before these names would be drawn otherwise.
+      self.init(
+        vector,
+        field,
+        from: try container.decode(Double.self, forKey: .from),
+        to: try container.decode(Double.self, forKey: .to)
+      )
+    }
   }
 
   /// Writes a field.

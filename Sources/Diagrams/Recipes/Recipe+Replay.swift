@@ -23,7 +23,7 @@ extension Recipe {
     guard let latents = anchors.first, anchors.count == 1 else {
       let reason =
         anchors.isEmpty
-        ? "--from-latents: the recipe keeps no latents, since \(Request.verb) has no anchors; replay it without"
+        ? "--from-latents: the recipe keeps no latents, since \(Request.command) has no anchors; replay it without"
         : "--from-latents: the recipe keeps latents of several models; replay it with the original inputs"
       throw RequestError.recipe(path: picture, reason: reason)
     }
@@ -31,7 +31,7 @@ extension Recipe {
       throw RequestError.recipe(
         path: picture,
         reason:
-          "--from-latents: \(Request.verb) shows original pictures, which latents cannot replace; replay it without"
+          "--from-latents: \(Request.command) shows original pictures, which latents cannot replace; replay it without"
       )
     }
     guard let request = anchored.over(latents.map { .vector($0) }) as? Request else {

@@ -37,7 +37,6 @@ struct PictureConditions: Sendable {
     case .value(let value): source = .same(try input.row(for: value))
     case .labels(let names):
       let labels = LabelCondition(count: names.count, for: input)
-      try Self.check(names, labels, for: input, model)
       let columns = try names.map { name in
         guard let column = pictures.attributes.firstIndex(of: name) else {
           throw EncodedSetError.encoderLabels(
@@ -46,6 +45,7 @@ struct PictureConditions: Sendable {
         }
         return column
       }
+      try Self.check(names, labels, for: input, model)
       source = .labels(columns, labels)
       try Self.check(pictures, columns, names, isClassNumber: labels.isClassNumber)
     }

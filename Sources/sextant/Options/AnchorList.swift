@@ -64,11 +64,19 @@ enum AnchorList {
         throw RequestError.invalid(option: path, reason: "this is a model package; name it with --model")
       }
       try refuseVectors(path, among: vectors)
+      if isInside(path) { return [anchor] }
       let pictures = try ImageFiles.expand([path])
       // A file keeps the name that the person gave it, for the recipe.
       if pictures.count == 1, pictures[0].path == URL(fileURLWithPath: path).path { return [anchor] }
       return pictures.map { .image(path: $0.shownPath) }
     }
+  }
+
+  /// Whether a picture is one of many in a file that is there, as recipes and encoded sets name it: `train-images-idx3-ubyte:17`.
+  private static func isInside(_ path: String) -> Bool {
+    let here = URL(fileURLWithPath: FileManager.default.currentDirectoryPath, isDirectory: true)
+    return PictureSource(root: here).container(of: path).map { FileManager.default.fileExists(atPath: $0.path) }
+      ?? false
   }
 
   /// Refuses vectors where an anchor is needed.

@@ -90,13 +90,16 @@ struct RepeatedDrawing<Options: RepeatableOptions> {
   private func requests(of sequence: FrameSequence) throws -> (requests: [Options.Request], note: String?) {
     let numbers = sequence.numbers
     let templates = try options.anchors.map { try FrameTemplate($0) }
+    let isNumbered = templates.contains(where: \.isTemplate)
     var (requests, missing, path): ([Options.Request], [Int], String?) = ([], [], nil)
     for number in numbers {
+      let names = try templates.map { try $0.name(number) }
       do {
-        let request = try request(over: try templates.map { try $0.name(number) })
+        let request = try request(over: names)
         try requireFiles(of: request)
         requests.append(request)
-      } catch FileError.missing(let url) where templates.contains(where: \.isTemplate) {
+      } catch let error as FileError {
+        guard isNumbered, let url = Self.absent(error, among: names) else { throw error }
         missing.append(number)
         path = path ?? url.shownPath
       }
@@ -105,7 +108,7 @@ struct RepeatedDrawing<Options: RepeatableOptions> {
       throw MissingFrames(sequence: sequence.shown, count: numbers.count, numbers: missing, path: path)
     }
     let isTimed = (requests.first as? any RequestAtTime).map { !$0.fields.isEmpty } ?? false
-    guard templates.contains(where: \.isTemplate) || isTimed || numbers.count == 1 else {
+    guard isNumbered || isTimed || numbers.count == 1 else {
       throw RequestError.invalid(
         option: "--sequence \(sequence.shown)",
         reason: "all its drawings would be the same: put %04d or %FRAME% into the names of anchors, or add a --field"
@@ -117,6 +120,17 @@ struct RepeatedDrawing<Options: RepeatableOptions> {
       if isTimed { requests[index].shift(by: Double(index) / Double(numbers.count)) }
     }
     return (requests, note)
+  }
+
+  /// What is not there; nil where that is no picture.
+  ///
+  /// A name without an extension is taken for a folder's at first.
+  private static func absent(_ error: FileError, among names: [String]) -> URL? {
+    switch error {
+    case .missing(let url): url
+    case .missingFolder(let url, _): names.contains { URL(fileURLWithPath: $0) == url } ? url : nil
+    default: nil
+    }
   }
 
   /// Refuses latents of files that do not exist; pictures were looked for already.

@@ -195,6 +195,8 @@ struct ReportCommand: ParsableCommand {
       if let set = common.set.set { request.report.set = set }
       if let prior = try common.model.prior?.reference() { request.report.prior = prior }
       try applyCommon(to: &request)
+      // A set brings its model along, and a report opens none; one that is named itself is refused.
+      request.models = try common.model.references(common.bare) ?? []
     }
   }
 }

@@ -119,6 +119,14 @@ import TestSupport
     (#"{"width": 9, "height": 9, "places": [{"x": -1, "y": 1, "size": 2}]}"#, ["place 0", "outside"]),
     (#"{"width": 9, "height": 9, "places": [{"x": 1, "y": 1, "size": 2, "anchor": -1}]}"#, ["place 0", "anchor -1"]),
     (
+      #"{"width": 9, "height": 9, "places": [{"x": 1, "y": 1, "size": 2, "anchor": 1000000}]}"#,
+      ["place 0", "anchor 1000000", "at most 1000000"]
+    ),
+    (
+      #"{"width": 9, "height": 9, "places": [{"x": 1, "y": 1, "size": 2, "anchor": 9223372036854775807}]}"#,
+      ["place 0", "anchor 9223372036854775807"]
+    ),
+    (
       #"{"width": 9, "height": 9, "places": [{"x": 1, "y": 1, "size": 2, "position": [0, 1.5]}]}"#,
       ["place 0", "(0, 1.5)"]
     ),

@@ -125,6 +125,16 @@ import TestSupport
     #expect((request as? any RequestWithFields)?.fields == [])
   }
 
+  /// Amounts had other names before: none is taken for what was not said.
+  @Test(arguments: [#""low": -2, "high": 2"#, #""from": -2"#, #""to": 2"#, #""isRadial": true"#])
+  func amountsAreNeverGuessed(_ amounts: String) throws {
+    let json = #"{"vector": {"vectors": "smile", "name": "Smiling"}, "kind": "ramp", \#(amounts)}"#
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode(AttributeField.self, from: Data(json.utf8)) }
+    let whole = json.replacing(amounts, with: #""from": -2, "to": 0.5"#)
+    let field = try JSONDecoder().decode(AttributeField.self, from: Data(whole.utf8))
+    #expect(field.from == -2 && field.to == 0.5)
+  }
+
   // MARK: Points
 
   @Test func pointsTakeThePlaceOfALayout() throws {

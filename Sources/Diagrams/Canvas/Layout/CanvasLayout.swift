@@ -110,6 +110,10 @@ extension CanvasPlace {
       return "the tile at (\(x.typed), \(y.typed)) lies outside the canvas of \(width.typed) x \(height.typed) pixels"
     }
     if let anchor, anchor < 0 { return "anchor \(anchor) is negative; anchors are counted from 0" }
+    if let anchor, anchor >= SheetOptions.largestCellCount {
+      return
+        "anchor \(anchor) is too large; at most \(SheetOptions.largestCellCount) anchors are possible, counted from 0"
+    }
     if let position, !(0...1).contains(position.u) || !(0...1).contains(position.v) {
       return "the position (\(position.u.typed), \(position.v.typed)) must lie between 0 and 1"
     }
