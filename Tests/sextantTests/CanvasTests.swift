@@ -29,6 +29,22 @@ import Foundation
     #expect(results["typicality"]?["lengths"]?.numbers?.count == 9)
   }
 
+  @Test func someOfTheAnchorsArePicked() async throws {
+    try place.makeLatents(6)
+    let flags = ["--from", "each", "--layout", "rows", "--rows", "1", "--cols", "2", "--typical", "off", "--out"]
+    try await place.succeed(command + ["z.npy:1", "z.npy:4"] + flags + ["named.png"])
+    try await place.succeed(command + ["z.npy", "--pick", "1..4:3"] + flags + ["picked.png"])
+    #expect(try place.picture("picked.png") == place.picture("named.png"))
+    try await place.succeed(command + ["z.npy", "--choose", "2", "--seed", "1"] + flags + ["chosen.png"])
+    try await place.succeed(["replay", "chosen.png", "--out", "again.png"])
+    #expect(try place.bytes("chosen.png") == place.bytes("again.png"))
+    try await place.fail(
+      command + ["z.npy", "--pick", "6"] + flags + ["x.png"],
+      code: 64,
+      naming: ["--pick 6", "6 anchors"]
+    )
+  }
+
   @Test func theNeighborsOfAQueryAreTheAnchors() async throws {
     try await place.makeSet(30)
     let grid = ["--set", "faces", "--seed", "1", "--out"]

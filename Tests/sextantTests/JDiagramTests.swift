@@ -33,6 +33,14 @@ import Foundation
     return try model.encode(ImageBatch(contentsOf: Workplace.pictures.map { URL(fileURLWithPath: $0) }, for: model))
   }
 
+  @Test func cornersArePicked() async throws {
+    try place.makeLatents(6)
+    let flags = ["--rows", "3", "--cols", "4", "--typical", "off", "--out"]
+    try await place.succeed(command + ["z.npy:0", "z.npy:2", "z.npy:4"] + flags + ["named.png"])
+    try await place.succeed(command + ["z.npy", "--pick", "0..4:2"] + flags + ["picked.png"])
+    #expect(try place.picture("picked.png") == place.picture("named.png"))
+  }
+
   @Test(arguments: [InterpolationMethod.slerp, .lerp])
   func drawsTheGridBetweenTheCorners(_ method: InterpolationMethod) async throws {
     let flags = ["--rows", "3", "--cols", "4"] + (method == .lerp ? ["--linear"] : [])

@@ -38,6 +38,7 @@ struct CanvasDrawCommand: ParsableCommand {
     )
     var anchors: [String] = []
 
+    @OptionGroup var selection: AnchorSelectionFlags
     @OptionGroup(title: "Tiles") var tiles: CanvasTileFlags
     @OptionGroup var methods: MethodFlags
 
@@ -83,6 +84,7 @@ struct CanvasDrawCommand: ParsableCommand {
       try applyLayout(to: &request.arrangement)
       try picture.apply(to: &request.canvas)
       try applyCommon(to: &request)
+      try selection.apply(to: &request)
     }
 
     private func applyLayout(to arrangement: inout CanvasArrangement) throws {

@@ -31,6 +31,8 @@ struct JDiagramCommand: ParsableCommand {
     )
     var anchors: [String] = []
 
+    @OptionGroup var selection: AnchorSelectionFlags
+
     @Option(
       name: .long,
       parsing: .unconditional,
@@ -70,6 +72,7 @@ struct JDiagramCommand: ParsableCommand {
       if let originals { request.originals = originals }
       try fields.apply(to: &request, among: common.vectors)
       try applyCommon(to: &request, sheet: \.sheet)
+      try selection.apply(to: &request)
     }
   }
 }

@@ -31,7 +31,10 @@ struct ReplayCommand: ParsableCommand {
 
   @Flag(
     name: .long,
-    help: "Start from the latents that the recipe keeps instead of the original inputs, which then need not exist."
+    help: ArgumentHelp(
+      "Start from the latents that the recipe keeps instead of the original inputs, which then need not exist; neighbors are "
+        + "looked for in their set all the same."
+    )
   )
   var fromLatents = false
 
