@@ -34,11 +34,11 @@ struct PairResampling: Sendable {
     cosines.withUnsafeMutableBufferPointer { cosines in
       nonisolated(unsafe) let cosines = cosines
       ParallelRows.run(count, threads: threads) { own in
-        var drawn = [Int32](repeating: 0, count: items.count)
+        var drawn = [UInt32](repeating: 0, count: items.count)
         for replicate in own {
           var attempt = 0
           repeat {
-            draw(replicate, attempt, draws, into: &drawn)
+            draws.resample(&drawn, replicate: replicate, series: attempt)
             attempt += 1
           } while !isFull(drawn)
           cosines[replicate] = self.cosines(of: drawn)
@@ -48,26 +48,12 @@ struct PairResampling: Sendable {
     return cosines
   }
 
-  /// A word of 32 bits is multiplied down to a place, as for other bootstraps.
-  private func draw(_ replicate: Int, _ attempt: Int, _ draws: SeededDraws, into drawn: inout [Int32]) {
-    let n = items.count
-    let blocks = (n + 3) / 4
-    drawn.withUnsafeMutableBufferPointer { drawn in
-      for block in 0..<blocks {
-        let words = draws.words(at: replicate &* blocks &+ block, series: attempt)
-        for lane in 0..<min(4, n &- 4 &* block) {
-          drawn[4 &* block &+ lane] = Int32(truncatingIfNeeded: (UInt64(words[lane]) &* UInt64(n)) >> 32)
-        }
-      }
-    }
-  }
-
-  private func isFull(_ drawn: [Int32]) -> Bool {
+  private func isFull(_ drawn: [UInt32]) -> Bool {
     let counts = counts(drawn)
     return Self.known.allSatisfy { counts[$0] > 0 }
   }
 
-  private func counts(_ drawn: [Int32]) -> [Int] {
+  private func counts(_ drawn: [UInt32]) -> [Int] {
     var counts = [Int](repeating: 0, count: Self.cellCount)
     for item in drawn { counts[Int(codes[Int(item)])] += 1 }
     return counts
@@ -77,7 +63,7 @@ struct PairResampling: Sendable {
   ///
   /// - Parameter drawn: Numbers of items, none of the four cells empty.
   /// - Returns: Both cosines.
-  func cosines(of drawn: [Int32]) -> Cosines {
+  func cosines(of drawn: [UInt32]) -> Cosines {
     let (counts, d) = (counts(drawn), items.dimension)
     let fullest = Self.known.map { counts[$0] }.max() ?? 0
     var lacking = [Int](repeating: 0, count: Self.cellCount)

@@ -45,10 +45,12 @@ extension RankedScores {
       ParallelRows.run(replicateCount, threads: threads) { own in
         // Twice the number of drawn items without the attribute that each score exceeds, ties counting once.
         var exceeded = [Int](repeating: 0, count: scores.count)
+        var (drawnAbove, drawnBelow) = (above, below)
         exceeded.withUnsafeMutableBufferPointer { exceeded in
           for replicate in own {
             exceeded.update(repeating: 0)
-            draws.forEachDrawn(of: below, replicate: replicate, series: 2) { exceeded[Int($0)] &+= 1 }
+            draws.resample(&drawnBelow, replicate: replicate, series: 2)
+            for place in drawnBelow { exceeded[Int(below[Int(place)])] &+= 1 }
             var sum = 0
             for group in exceeded.indices {
               let equal = exceeded[group]
@@ -56,7 +58,8 @@ extension RankedScores {
               sum &+= equal
             }
             var twice = 0
-            draws.forEachDrawn(of: above, replicate: replicate, series: 3) { twice &+= exceeded[Int($0)] }
+            draws.resample(&drawnAbove, replicate: replicate, series: 3)
+            for place in drawnAbove { twice &+= exceeded[Int(above[Int(place)])] }
             areas[replicate] = Double(twice) / pairs
           }
         }
@@ -68,21 +71,5 @@ extension RankedScores {
   /// The group of each item, rising.
   private static func groups(of counts: [Int]) -> [UInt32] {
     counts.enumerated().flatMap { repeatElement(UInt32($0.offset), count: $0.element) }
-  }
-}
-
-extension SeededDraws {
-  /// As many of the elements as there are, drawn with replacement; a word of 32 bits is multiplied down to a place.
-  fileprivate func forEachDrawn(of elements: [UInt32], replicate: Int, series: Int, _ body: (UInt32) -> Void) {
-    let n = elements.count
-    let blocks = (n + 3) / 4
-    elements.withUnsafeBufferPointer { elements in
-      for block in 0..<blocks {
-        let words = words(at: replicate &* blocks &+ block, series: series)
-        for lane in 0..<min(4, n &- 4 &* block) {
-          body(elements[Int(truncatingIfNeeded: (UInt64(words[lane]) &* UInt64(n)) >> 32)])
-        }
-      }
-    }
   }
 }

@@ -103,26 +103,20 @@ public struct BootstrapInterval: Sendable, Equatable, Codable {
     replicateCount = replicates.count
   }
 
-  /// Means of n draws with replacement; a word of 32 bits is multiplied down to a place.
+  /// Means of n draws with replacement.
   static func means(_ values: [Double], seed: UInt64, series: Int, count: Int) -> [Double] {
     precondition(!values.isEmpty && values.count < 1 << 32, "at least one item is needed")
     let draws = SeededDraws(seed: seed, for: .resampling)
     let n = values.count
-    let blocks = (n + 3) / 4
     var means = [Double](repeating: 0, count: count)
     means.withUnsafeMutableBufferPointer { means in
       nonisolated(unsafe) let means = means
       ParallelRows.run(count, threads: ParallelRows.threads(for: n * count)) { own in
+        var drawn = [UInt32](repeating: 0, count: n)
         values.withUnsafeBufferPointer { values in
           for replicate in own {
-            var sum = 0.0
-            for block in 0..<blocks {
-              let words = draws.words(at: replicate &* blocks &+ block, series: series)
-              for lane in 0..<min(4, n &- 4 &* block) {
-                sum += values[Int(truncatingIfNeeded: (UInt64(words[lane]) &* UInt64(n)) >> 32)]
-              }
-            }
-            means[replicate] = sum / Double(n)
+            draws.resample(&drawn, replicate: replicate, series: series)
+            means[replicate] = drawn.reduce(0.0) { $0 + values[Int($1)] } / Double(n)
           }
         }
       }

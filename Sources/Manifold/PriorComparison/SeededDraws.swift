@@ -54,6 +54,20 @@ package struct SeededDraws: Sendable {
     }
   }
 
+  /// As many of the numbers 0 ..< n as there are places, n, with replacement; a word of 32 bits is multiplied down to a number.
+  package func resample(_ places: inout [UInt32], replicate: Int, series: Int) {
+    let n = places.count
+    let blocks = (n + 3) / 4
+    places.withUnsafeMutableBufferPointer { places in
+      for block in 0..<blocks {
+        let words = words(at: replicate &* blocks &+ block, series: series)
+        for lane in 0..<min(4, n &- 4 &* block) {
+          places[4 &* block &+ lane] = UInt32(truncatingIfNeeded: (UInt64(words[lane]) &* UInt64(n)) >> 32)
+        }
+      }
+    }
+  }
+
   private func counter(_ place: Int, _ series: Int) -> SIMD4<UInt32> {
     SIMD4(
       UInt32(truncatingIfNeeded: place),

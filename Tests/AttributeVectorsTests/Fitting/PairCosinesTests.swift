@@ -40,7 +40,7 @@ import Testing
     var columns = (0..<2).map { column in (0..<120).map { set.labels[$0, column] } }
     for item in stride(from: 0, to: 120, by: 9) { columns[item % 2][item] = nil }
     let labels = LabelTable(attributes: ["Smiling", "Male"], columns: columns)
-    let drawn = (0..<120).map { Int32(($0 * $0 + 3 * $0) % 97) }
+    let drawn = (0..<120).map { (number: Int) -> UInt32 in UInt32((number * number + 3 * number) % 97) }
     let found = set.latents.withUnsafeValues { values in
       let items = LearningItems(values, dimension: 4, rows: nil)
       return PairResampling(items, labels: (0..<2).map { items.labels(labels, attribute: $0) }).cosines(of: drawn)
