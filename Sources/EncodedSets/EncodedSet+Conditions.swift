@@ -30,7 +30,7 @@ extension EncodedSet {
     }
     switch first {
     case .value(let value):
-      return ConditionBatch(LatentBatch(rows: [[Float]](repeating: try input.row(for: value), count: rows.count)))
+      return ConditionBatch(repeating: try input.row(for: value), count: rows.count)
     case .labels(let names):
       let condition = LabelCondition(count: names.count, for: input)
       if let misfit = condition.misfit {

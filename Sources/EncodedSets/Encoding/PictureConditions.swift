@@ -55,7 +55,7 @@ struct PictureConditions: Sendable {
   func rows(of entries: [PictureCollection.Entry]) -> ConditionBatch? {
     switch source {
     case .none: return nil
-    case .same(let row): return ConditionBatch(LatentBatch(rows: [[Float]](repeating: row, count: entries.count)))
+    case .same(let row): return ConditionBatch(repeating: row, count: entries.count)
     case .labels(let columns, let condition):
       let rows = entries.map { entry in condition.row(columns.map { entry.labels[$0] == true }) }
       return ConditionBatch(LatentBatch(rows: rows))

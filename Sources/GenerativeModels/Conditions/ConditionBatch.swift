@@ -13,6 +13,15 @@ public struct ConditionBatch: Sendable, Equatable {
   /// - Parameter rows: Shape [n, w].
   public init(_ rows: LatentBatch) { self.rows = rows }
 
+  /// The same condition for each of n latents.
+  ///
+  /// - Parameters:
+  ///   - row: w numbers.
+  ///   - count: n ≥ 0.
+  public init(repeating row: [Float], count: Int) {
+    rows = LatentBatch(rows: [[Float]](repeating: row, count: count))
+  }
+
   /// The number of conditions, n.
   public var count: Int { rows.count }
 

@@ -27,8 +27,9 @@ extension GenerativeModel {
   @discardableResult
   public func requireEncoderCondition() throws -> ConditionValue? {
     guard let input = try encoderCondition() else { return nil }
-    _ = try rows(nil, for: input, count: 0)
-    return condition ?? input.standard
+    let value = try ownCondition(for: input)
+    _ = try input.row(for: value)
+    return value
   }
 
   /// Whether the model was given a condition for everything by ``with(condition:)``.
@@ -42,10 +43,14 @@ extension GenerativeModel {
   /// - Returns: What ``with(condition:)`` gave the model, else the input's ``ConditionInput/standard``, for each.
   /// - Throws: ``ConditionError``, also where there is neither.
   public func ownConditions(count: Int, for input: ConditionInput) throws -> ConditionBatch {
+    ConditionBatch(repeating: try input.row(for: ownCondition(for: input)), count: count)
+  }
+
+  private func ownCondition(for input: ConditionInput) throws -> ConditionValue {
     guard let value = condition ?? input.standard else {
       throw ConditionError.missing(model: name, input: input.tensor, known: input.all.map(\.shown))
     }
-    return ConditionBatch(LatentBatch(rows: [[Float]](repeating: try input.row(for: value), count: count)))
+    return value
   }
 
   /// The same model, sessions included, with a condition for everything that is decoded and encoded without one of its own.
@@ -82,12 +87,7 @@ extension GenerativeModel {
       if conditions != nil { throw ConditionError.none(model: name) }
       return nil
     }
-    guard let conditions else {
-      guard let value = condition ?? input.standard else {
-        throw ConditionError.missing(model: name, input: input.tensor, known: input.all.map(\.shown))
-      }
-      return .same(try input.row(for: value))
-    }
+    guard let conditions else { return .same(try input.row(for: ownCondition(for: input))) }
     guard conditions.width == input.width else {
       throw ConditionError.wrongWidth(
         model: name,
