@@ -38,11 +38,12 @@ enum ManifoldFigure: PaperFigure {
     request.set = encodings.samples ?? encodings.means
     request.seed = materials.request.seed
     let report = try request.measure(threads: materials.studio.session.threads)
+    let inputs = try report.inputs()
     for chart in ["outsideness", "lengths"] {
       guard let found = report.chart(chart) else { continue }
       result.pictures.append(
         try materials.picture(
-          report.drawing(of: found),
+          report.drawing(of: found, from: inputs),
           named: "\(item.rawValue)-\(name.namePart)-\(chart)",
           caption: "\(name): \(found.caption)",
           command: chart == "outsideness" ? report.command : nil

@@ -82,13 +82,18 @@ public struct ManifoldChartRequest: DiagramRequest {
         reason: "this report has no such chart; there are \(report.charts.map(\.name).joined(separator: ", "))"
       )
     }
-    return try report.drawing(of: chart)
+    return try report.drawing(of: chart, from: report.inputs())
   }
+}
 
-  /// The files that the report was measured on.
-  fileprivate func inputs(set digest: String) throws -> [InputStamp] {
-    var inputs = [InputStamp(path: report.set, sha256: digest)]
-    for source in [report.latents, report.prior?.source].compactMap({ $0 }) {
+extension ManifoldReport {
+  /// What was measured, for the recipes of all charts.
+  ///
+  /// - Returns: The set, the latents and what the prior was learned from, each with its digest.
+  /// - Throws: The errors of sets and files.
+  func inputs() throws -> [InputStamp] {
+    var inputs = [InputStamp(path: request.set, sha256: set.vectorsSHA256)]
+    for source in [request.latents, request.prior?.source].compactMap({ $0 }) {
       let digest =
         SetFolder(naming: source).hasSet
         ? try EncodedSet(named: source).digest() : try FileDigest.sha256(of: LatentReference(parsing: source).file)
@@ -96,22 +101,21 @@ public struct ManifoldChartRequest: DiagramRequest {
     }
     return inputs
   }
-}
 
-extension ManifoldReport {
   /// A chart with the recipe that draws it again.
   ///
-  /// - Parameter chart: One of ``charts``.
+  /// - Parameters:
+  ///   - chart: One of ``charts``.
+  ///   - inputs: ``inputs()``.
   /// - Returns: The chart as a picture and as lines.
-  /// - Throws: The errors of drawing and of files.
-  func drawing(of chart: Chart) throws -> Drawing {
-    let request = ManifoldChartRequest(chart.name, of: request)
+  /// - Throws: The errors of drawing.
+  func drawing(of chart: Chart, from inputs: [InputStamp]) throws -> Drawing {
     let recipe = Recipe(
-      request: request.erased,
+      request: ManifoldChartRequest(chart.name, of: request).erased,
       models: [],
       anchors: [],
       offsets: try OffsetSum([], for: []),
-      conditions: try request.inputs(set: set.vectorsSHA256),
+      conditions: inputs,
       typicality: []
     )
     return Drawing(

@@ -60,8 +60,9 @@ public struct ManifoldReportOutput: Sendable {
   public func write(_ report: ManifoldReport) throws {
     if let plots {
       try OutputFolder.make(plots, option: "--plots")
+      let inputs = try report.inputs()
       for chart in report.charts {
-        try report.drawing(of: chart).write(to: Self.plot(chart.name, in: plots), overwrite: overwrite)
+        try report.drawing(of: chart, from: inputs).write(to: Self.plot(chart.name, in: plots), overwrite: overwrite)
       }
     }
     if let outsideness, let latents = report.latents {
