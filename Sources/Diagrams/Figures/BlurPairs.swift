@@ -20,7 +20,7 @@ struct BlurPairs {
 
   /// The vector from the twins of learned pictures to these themselves, kept in the cache, where recipes of pictures refer to it.
   func vector() throws -> BlurVector {
-    try faces.materials.vectors.synthetic(attribute.name) {
+    try faces.materials.syntheticVectors.vector(attribute.name) {
       let found = try synthesized()
       let model = VectorSet.Model(name: faces.model.name, hash: faces.model.encodingHash)
       return BlurVector(found: found, kept: try faces.keep(VectorSet([found], model: model), named: attribute.name))

@@ -47,8 +47,10 @@ struct FigureMaterials {
   let cache: URL
   /// Where pictures are drawn to.
   let folder: URL
-  /// The vectors that figures have learned so far.
-  let vectors = FigureVectors()
+  /// The vectors of attributes that figures have learned so far, by the attribute and those that it is balanced over.
+  let vectors = LearnedVectors<[String], FigureVector>()
+  /// Those of pairs of pictures, by what they are called.
+  let syntheticVectors = LearnedVectors<String, BlurVector>()
 
   /// The encodings of the first model that has an encoder.
   ///

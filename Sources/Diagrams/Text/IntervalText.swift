@@ -15,14 +15,12 @@ struct IntervalText: Equatable {
 
   init(_ number: Double, from lower: Double, to upper: Double, places: Int) {
     let isCertain = lower > 0 || upper < 0
+    let most = isCertain ? 9 : min(9, places + 2)
     var places = places
     func looksLikeZero(_ end: Double) -> Bool {
       end != 0 && !end.fixed(places).contains { "123456789".contains($0) }
     }
-    for _ in places..<max(places, min(9, isCertain ? 9 : places + 2)) where looksLikeZero(lower) || looksLikeZero(upper)
-    {
-      places += 1
-    }
+    while places < most, looksLikeZero(lower) || looksLikeZero(upper) { places += 1 }
     self.number = number.fixed(places)
     range = "\(lower.fixed(places)) to \(upper.fixed(places))"
   }
